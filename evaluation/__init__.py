@@ -1,0 +1,1 @@
+"""Measured quality; looks at rag and index from outside, imported by nobody."""

@@ -1,0 +1,1 @@
+"""Articles to a searchable index: read, chunk, embed, store, search."""

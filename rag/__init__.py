@@ -1,0 +1,1 @@
+"""A question to a cited answer: retrieve, choose evidence, phrase, check, cite."""

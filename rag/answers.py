@@ -1,0 +1,203 @@
+"""The values that pass through answering, from Passage to Answer. Pure data.
+
+Source numbers (`marker`) are 1-based and the same in prompt, answer, citation and page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from index.documents import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk found for a question, with what its score is made of."""
+
+    chunk_id: int
+    document: Document
+    span: Span
+    rank: int
+    score: float
+    dense: float
+    lexical: float
+
+    @property
+    def text(self) -> str:
+        """The chunk's words."""
+        return self.span.of(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence that bears on the question. `text` is verbatim from its document."""
+
+    document: Document
+    span: Span
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.span.of(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a chat prompt; `role` is "system", "user" or "assistant"."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the generator gets: fixed turns first (shared by all questions), then this one."""
+
+    messages: tuple[Message, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark in the answer and the exact words it rests on.
+
+    `answer_span` covers the claim in the answer (without its mark). `supported` is the
+    verdict of the support check: True also where the claim is the quote itself.
+    """
+
+    marker: int
+    evidence: Evidence
+    answer_span: Span
+    supported: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the citation as the command line prints it."""
+        document = self.evidence.document
+        return {
+            "marker": self.marker,
+            "document_id": document.id,
+            "title": document.title,
+            "publisher": document.publisher,
+            "published": document.published,
+            "source": document.source,
+            "quote": self.evidence.text,
+            "start": self.evidence.span.start,
+            "end": self.evidence.span.end,
+            "answer_start": self.answer_span.start,
+            "answer_end": self.answer_span.end,
+            "supported": self.supported,
+        }
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds from the question's arrival, and the model's token counts (0 if not called)."""
+
+    retrieve_s: float = 0.0
+    first_token_s: float = 0.0
+    total_s: float = 0.0
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer whose every sentence is cited, or a statement that none can be given."""
+
+    question: str
+    text: str
+    language: str
+    abstained: bool
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    timings: Timings
+    searched: str = ""
+
+    def to_json(self, *, id_: str = "") -> dict[str, Any]:
+        """Return the answer as one JSON object, keys as in the README."""
+        timings = self.timings
+        return {
+            "id": id_,
+            "question": self.question,
+            "searched": self.searched or self.question,
+            "answer": self.text,
+            "language": self.language,
+            "abstained": self.abstained,
+            "citations": [citation.to_json() for citation in self.citations],
+            "passages": [passage_to_json(passage) for passage in self.passages],
+            "timings": {
+                "retrieve_s": round(timings.retrieve_s, 4),
+                "first_token_s": round(timings.first_token_s, 4),
+                "total_s": round(timings.total_s, 4),
+                "prompt_tokens": timings.prompt_tokens,
+                "answer_tokens": timings.answer_tokens,
+            },
+        }
+
+
+def passage_to_json(passage: Passage) -> dict[str, Any]:
+    """Return a passage as the command line prints it."""
+    return {
+        "document_id": passage.document.id,
+        "chunk_id": passage.chunk_id,
+        "title": passage.document.title,
+        "publisher": passage.document.publisher,
+        "published": passage.document.published,
+        "source": passage.document.source,
+        "rank": passage.rank,
+        "score": round(passage.score, 4),
+        "dense": round(passage.dense, 4),
+        "lexical": round(passage.lexical, 4),
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": passage.text,
+    }
+
+
+# -- what the pipeline tells while it works, in this order -------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The passages are found. `searched` is the question as it was searched."""
+
+    passages: Sequence[Passage]
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The best evidence, shown before the model has said a word."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """More words of the model. Figures in them are already found in the evidence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer, checked and cited; it replaces whatever was streamed."""
+
+    answer: Answer
+
+
+Event: TypeAlias = Retrieved | Quoted | Delta | Done
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the user asked, in its language, and what to search for.
+
+    `searched` differs from `text` where earlier turns complete a follow-up question.
+    """
+
+    text: str
+    language: str
+    searched: str
+    history: tuple[str, ...] = field(default=())
