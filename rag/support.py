@@ -1,0 +1,81 @@
+"""Does the evidence support a claim? A deterministic check, no model involved.
+
+What it verifies today: every figure of the claim is in the evidence (or in its date or
+title, or in the question); new names and most new nouns are in the evidence when both are
+in one language; the claim is in the question's language; a question for a number gets one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.language import detect_language
+from index.terms import extract_nouns, fold
+from rag.answers import Evidence, Question
+from rag.numbers import extract_numbers, missing_numbers
+
+_MIN_NOUN_SHARE = 0.6
+_RELATIVE_YEARS = (
+    (-1, re.compile(r"지난해|작년|last year|去年|昨年|el año pasado", re.I)),
+    (0, re.compile(r"올해|올 |이날|지난 \d+월|this year|今年|este año", re.I)),
+    (1, re.compile(r"내년|next year|明年|来年|próximo año", re.I)),
+)
+_ASKS_NUMBER = re.compile(
+    r"얼마(?!나 자주)|몇\s?(?!차|번째)|how (?:many|much)|多少|几[个家年月名]|いくつ|いくら|何(?:人|戸|台|社|件)"
+    r"|cu[aá]nt[oa]s?|wie ?viele?|combien|bao nhiêu",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of a check; `reason` is "" when the claim is supported."""
+
+    reason: str = ""
+
+    @property
+    def supported(self) -> bool:
+        """Whether nothing was found against the claim."""
+        return not self.reason
+
+
+def grounds_of(evidence: Evidence) -> tuple[str, ...]:
+    """Return the texts that a claim may rest on: the sentence, its headline, its dates.
+
+    A relative year in the sentence ("지난해") adds the year that it means.
+    """
+    document = evidence.document
+    years = []
+    if document.date:
+        year = int(document.date[:4])
+        years = [str(year + shift) for shift, word in _RELATIVE_YEARS if word.search(evidence.text)]
+    return (evidence.text, document.title, document.date, document.publisher, *years)
+
+
+def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) -> Verdict:
+    """Return whether `evidence` supports `claim` as an answer to `question`."""
+    grounds = [text for e in evidence for text in grounds_of(e)]
+    missing = missing_numbers(claim, *grounds, question.searched)
+    if missing:
+        return Verdict(f"figure not in the evidence: {missing[0]:g}")
+    if detect_language(claim, default=question.language) != question.language:
+        return Verdict("not in the question's language")
+    asks_number = _ASKS_NUMBER.search(question.text)
+    new_numbers = set(extract_numbers(claim)) - set(extract_numbers(question.text))
+    if asks_number and not new_numbers and any(extract_numbers(e.text) for e in evidence):
+        return Verdict("asked for a number, none given")
+    if any(e.document.language == question.language for e in evidence):
+        return _check_words(claim, grounds, question)
+    return Verdict()
+
+
+def _check_words(claim: str, grounds: Sequence[str], question: Question) -> Verdict:
+    asked = fold(question.searched)
+    new = [n for n in extract_nouns(claim) if n not in asked and not n.isdigit()]
+    if not new:
+        return Verdict()
+    text = fold(" ".join(grounds))
+    found = [noun for noun in new if noun in text]
+    if len(found) < _MIN_NOUN_SHARE * len(new):
+        return Verdict(f"not in the evidence: {next(n for n in new if n not in found)}")
+    return Verdict()
