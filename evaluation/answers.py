@@ -28,8 +28,12 @@ def score_answers(questions: Sequence[Record], answers: Sequence[Record]) -> dic
     return {
         "answered right": Share.of([is_right(q, a) for q, a in answerable]),
         "abstained wrongly": Share.of([a["abstained"] for _, a in answerable]),
-        "abstained where it must": Share.of([a["abstained"] for q, a in pairs if not q["answerable"]]),
-        "citations of a gold article": Share.of([hit for q, a in given for hit in cites_gold(q, a)]),
+        "abstained where it must": Share.of(
+            [a["abstained"] for q, a in pairs if not q["answerable"]]
+        ),
+        "citations of a gold article": Share.of(
+            [hit for q, a in given for hit in cites_gold(q, a)]
+        ),
         "answers covered by citations": Share.of([uncited_share(a) == 0 for _, a in given]),
         "answers in the question's language": Share.of(
             [detect_language(a["answer"]) == q["lang"] for q, a in pairs]

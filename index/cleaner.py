@@ -15,8 +15,30 @@ from index.documents import Dropped
 _MIN_PROSE_BEFORE_TAIL = 300  # characters
 _TAG = re.compile(r"</?(?:p|div|span|br|strong|section|figure|img|a|table|li|h[1-6])\b", re.I)
 _BLOCK = frozenset(
-    "p div br section article figure figcaption h1 h2 h3 h4 h5 h6 li ul ol tr table "
-    "blockquote header footer strong".split()
+    [
+        "p",
+        "div",
+        "br",
+        "section",
+        "article",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "blockquote",
+        "header",
+        "footer",
+        "strong",
+    ]
 )
 _SKIPPED = frozenset(("script", "style", "figure", "figcaption", "noscript", "template", "svg"))
 

@@ -105,8 +105,9 @@ def hub_file(record: WeightsRecord, file: WeightsFile, folder: Path, progress: P
             etag_timeout=_HUB_TIMEOUT_SECONDS,
             tqdm_class=_hub_bar(file, progress),
         )
-    except Exception as error:  # the hub client raises its own, httpx', xet's and OS errors
-        raise _hub_error(f"{type(error).__name__}: {error}") from error
+    except Exception as error:  # the hub client raises its own, its HTTP client's and OS errors
+        cause = error.__cause__ or error  # "not in the cache" hides why it could not be fetched
+        raise _hub_error(f"{type(cause).__name__}: {cause}") from error
     return Path(fetched)
 
 

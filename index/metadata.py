@@ -31,7 +31,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(
-    r"(?:최종\s?수정|수정일?|업데이트|更新|updated|modified|actualizado)\s*[:：]?\s*" + _DAY + _TIME,
+    r"(?:최종\s?수정|수정일?|업데이트|更新|updated|modified|actualizado)\s*[:：]?\s*"
+    + _DAY
+    + _TIME,
     re.IGNORECASE,
 )
 _REPORTER = re.compile(

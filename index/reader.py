@@ -1,6 +1,6 @@
-"""Article file -> Document. Markdown with front matter, and scraped or pasted plain text.
+r"""Article file -> Document. Markdown with front matter, and scraped or pasted plain text.
 
-Text is stored in NFC with "\\n" line ends; that stored text is what offsets refer to.
+Text is stored in NFC with "\n" line ends; that stored text is what offsets refer to.
 """
 
 import re

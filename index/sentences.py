@@ -35,9 +35,9 @@ _ABBREVIATION = re.compile(
 
 
 def split_sentences(text: str) -> list[Span]:
-    """Return the sentences of `text` in order; they don't overlap and hold no outer space.
+    r"""Return the sentences of `text` in order; they don't overlap and hold no outer space.
 
-    Example: "가나. 다라.\\n마바" -> [Span(0, 3), Span(4, 7), Span(8, 10)]
+    Example: "가나. 다라.\n마바" -> [Span(0, 3), Span(4, 7), Span(8, 10)]
     """
     return [span for line in _LINE.finditer(text) for span in _split_line(text, line.span())]
 

@@ -245,7 +245,7 @@ class Store:
         with self._connect() as connection:
             rows = connection.execute(query.format(where=where), list(ids or ()))
             return [
-                Document(*fields, dropped=tuple(Dropped(*piece) for piece in json.loads(dropped)))
+                Document(*fields, tuple(Dropped(*piece) for piece in json.loads(dropped)))
                 for *fields, dropped in rows
             ]
 
@@ -310,9 +310,7 @@ def _advance(connection: sqlite3.Connection) -> None:
 
 
 def _remove_orphans(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "DELETE FROM documents WHERE id NOT IN (SELECT document_id FROM sources)"
-    )
+    connection.execute("DELETE FROM documents WHERE id NOT IN (SELECT document_id FROM sources)")
     _advance(connection)
 
 
@@ -327,7 +325,8 @@ def _explain(error: sqlite3.DatabaseError, path: Path) -> UserError:
         word in reason for word in ("readonly", "unable to open", "locked")
     ):
         return UserError(
-            f"{path}: 색인을 열거나 쓸 수 없습니다 ({reason}). 권한과 다른 실행 중인 작업을 확인하세요.",
+            f"{path}: 색인을 열거나 쓸 수 없습니다 ({reason}). 권한과 다른 작업이 실행 중인지 "
+            "확인하세요.",
             f"{path}: the index can't be opened or written ({reason}). Check its permissions and"
             " whether another process is indexing.",
         )

@@ -122,8 +122,7 @@ def add_document(store: Store, document: Document, embedder: Embedder) -> None:
         chunk_terms=[extract_terms(text) for text in chunk_texts],
         chunk_vectors=vectors[: len(chunks)],
         sentence_terms={
-            span: extract_terms(text)
-            for span, text in zip(sentences, sentence_texts, strict=True)
+            span: extract_terms(text) for span, text in zip(sentences, sentence_texts, strict=True)
         },
         sentence_vectors=dict(zip(sentences, vectors[len(chunks) :], strict=True)),
     )

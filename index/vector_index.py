@@ -53,7 +53,7 @@ class VectorIndex:
         parameters = None
         if among is not None:
             selector = self._faiss.IDSelectorBatch(among)
-            parameters = self._faiss.SearchParameters(sel=selector)
+            parameters = self._faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # SWIG hides it
         scores, ids = self._index.search(query, min(top_k, len(self)), params=parameters)
         # FAISS pads with id -1 when fewer are found.
         return [Hit(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]

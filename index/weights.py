@@ -77,7 +77,7 @@ class FetchedModel:
 
     path: Path
     record_key: str
-    source: str
+    source: Source
     sha256: str
     size: int
 
@@ -281,9 +281,13 @@ def _installed_embedder(folder: Path, *, progress: Progress, verify: bool) -> Fe
         note = read_json(path / _NOTE)
         if not note:
             continue
-        files = [WeightsFile(**file) for file in note.get("files", ())]
+        try:
+            files = [WeightsFile(**file) for file in note["files"]]
+            source, main = Source(note["source"]), record.main_file
+        except (KeyError, TypeError, ValueError):
+            files = []
         if files and all(_is_intact(path / file.name, file, progress, verify) for file in files):
-            return FetchedModel(path, record.key, note["source"], note["sha256"], note["size"])
+            return FetchedModel(path, record.key, source, main.sha256, main.size)
         _log.warning("%s is damaged; the embedder is fetched again", path)
     return None
 
@@ -303,9 +307,11 @@ def _finish_embedder(worked: Attempt, target: Path, *, progress: Progress) -> Fe
         ready = worked.into / "rebuilt"
         rebuild_embedder(worked.into / record.main_file.name, ready)
     else:
+        published = {ready / file.name for file in record.files}
+        for path in ready.rglob("*"):  # notes, and what an interrupted run has left
+            if path.is_file() and path not in published:
+                path.unlink()
         write_prompts(ready)
-    for extra in ready.rglob("*.verified.json"):
-        extra.unlink()
     made = [path for path in sorted(ready.rglob("*")) if path.is_file()]
     files = [
         WeightsFile(

@@ -42,9 +42,7 @@ def reason_to_abstain(
     return _unknown_number(question, evidence)
 
 
-def term_share(
-    question: str, passages: Sequence[Passage], *, idf: Callable[[str], float]
-) -> float:
+def term_share(question: str, passages: Sequence[Passage], *, idf: Callable[[str], float]) -> float:
     """Return the share of the question's nouns, weighted by rarity, in the best passage, 0-1."""
     weights = {noun: idf(noun) for noun in extract_nouns(question)}
     total = sum(weights.values())

@@ -62,6 +62,15 @@ def load_generator(settings: Settings, *, progress: WeightsProgress | None = Non
     return TransformersGenerator.from_name(model, device=settings.device)
 
 
+def prepare_generator(settings: Settings, *, progress: WeightsProgress | None = None) -> None:
+    """Fetch and translate the weights of a local model, without loading it for use."""
+    model = settings.model
+    if model == "default" or model.endswith(".gguf"):
+        from rag.openvino_generator import translate_gguf
+
+        translate_gguf(_gguf(model, progress), progress=progress)
+
+
 def _gguf(model: str, progress: WeightsProgress | None) -> Path:
     if model == "default":
         from index.weights import GENERATOR, fetch_weights

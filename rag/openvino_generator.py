@@ -146,7 +146,7 @@ def translate_gguf(path: Path, *, progress: WeightsProgress | None = None) -> Pa
             if not (Path(folder) / _TRANSLATED).is_file():
                 raise _failed(path, "nothing was saved")
             try:
-                os.replace(folder, target)
+                Path(folder).replace(target)
             except OSError:  # another process was first
                 if not (target / _TRANSLATED).is_file():
                     raise

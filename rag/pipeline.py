@@ -3,6 +3,7 @@
 import logging
 import re
 import time
+from collections.abc import Generator as PyGenerator
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
@@ -84,9 +85,7 @@ class RagPipeline:
         timings.retrieve_s = time.perf_counter() - started
         yield Retrieved(retrieval.passages, asked.searched)
 
-        reason = reason_to_abstain(
-            asked, retrieval.passages, evidence, idf=self.retriever.idf
-        )
+        reason = reason_to_abstain(asked, retrieval.passages, evidence, idf=self.retriever.idf)
         reply = ""
         if not reason:
             yield Quoted(evidence[0])
@@ -99,7 +98,7 @@ class RagPipeline:
                 reason = "the model found no answer in the evidence"
         if reason:
             logger.info("abstained: %s", reason)
-            text, citations = _abstain(asked, retrieval.passages), []
+            text, citations = _abstain(asked, retrieval.passages), list[Citation]()
         else:
             text, citations = cite_reply(reply, evidence, asked)
         timings.total_s = time.perf_counter() - started
@@ -124,7 +123,7 @@ class RagPipeline:
 
     def _phrase(
         self, question: Question, evidence: Sequence[Evidence], timings: Timings, started: float
-    ) -> Iterator[str]:
+    ) -> PyGenerator[str, None, None]:
         """Yield the model's words, whole words only, as long as their figures are in evidence.
 
         The first figure that is nowhere in the evidence stops the model: the sentence would
@@ -167,49 +166,68 @@ class RagPipeline:
 def cite_reply(
     reply: str, evidence: Sequence[Evidence], question: Question
 ) -> tuple[str, list[Citation]]:
-    """Return the answer with its marks, and a citation per mark.
+    """Return the answer with its marks, and a citation per mark and claim.
 
-    Each sentence of the reply is tied to its evidence and checked; one that fails is
-    replaced by the best evidence, quoted (once).
+    The best evidence stands first, quoted, when it is in the question's language. Each
+    sentence of the reply is then tied to its evidence and checked; one that fails gives way
+    to that evidence, and one that only repeats a quotation is left out.
     """
+    builder = AnswerBuilder()
+    if evidence[0].document.language == question.language:
+        builder.quote(evidence[0])
     reply = strip_marks(reply).strip()
-    markers: dict[Evidence, int] = {}
-    claims: list[tuple[str, list[Evidence]]] = []
     for span in split_sentences(reply):
         sentence = span.of(reply)
-        if any(sentence == claim for claim, _ in claims):
-            continue
         grounds = attribute_sentence(sentence, evidence, question)
         verdict = check_claim(sentence, grounds, question)
         if verdict.supported:
-            claims.append((sentence, grounds))
+            builder.claim(sentence, grounds)
         else:
-            logger.info("replaced by its evidence (%s): %s", verdict.reason, sentence)
-            claims.append(_quotation(grounds[0]))
-    if not claims:
-        claims.append(_quotation(evidence[0]))
-    text = ""
-    citations: list[Citation] = []
-    for claim, grounds in dict(_hashable(claims)).items():
-        start = len(text) + (1 if text else 0)
-        text += (" " if text else "") + claim
-        span = Span(start, start + len(claim))
+            logger.info("gives way to its evidence (%s): %s", verdict.reason, sentence)
+            builder.quote(grounds[0])
+    if not builder.citations:
+        builder.quote(evidence[0])
+    return builder.text, builder.citations
+
+
+class AnswerBuilder:
+    """Claims and quotations become text with marks; each knows where it stands in the text."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.citations: list[Citation] = []
+        self._markers: dict[tuple[str, Span], int] = {}
+        self._said: list[str] = []
+
+    def quote(self, evidence: Evidence) -> None:
+        """Add the evidence itself, in quotation marks, unless it stands there already."""
+        if not self._repeats(evidence.text):
+            self._add(f"“{evidence.text}”", [evidence], evidence.text)
+
+    def claim(self, sentence: str, grounds: Sequence[Evidence]) -> None:
+        """Add a checked sentence, unless what stands there already says it word for word."""
+        if not self._repeats(sentence):
+            self._add(sentence, grounds, sentence)
+
+    def _repeats(self, words: str) -> bool:
+        squeezed = _squeeze(words)
+        return any(squeezed in said for said in self._said)
+
+    def _add(self, claim: str, grounds: Sequence[Evidence], words: str) -> None:
+        if self.text:
+            self.text += "\n\n" if self.text.startswith("“") and len(self._said) == 1 else " "
+        span = Span(len(self.text), len(self.text) + len(claim))
+        self.text += claim + " "
         for ground in grounds:
-            marker = markers.setdefault(ground, len(markers) + 1)
-            text += f" [{marker}]" if ground is grounds[0] else f"[{marker}]"
-            citations.append(Citation(marker, ground, span, supported=True))
-    return text, citations
+            key = (ground.document.id, ground.span)
+            marker = self._markers.setdefault(key, len(self._markers) + 1)
+            self.text += f"[{marker}]"
+            self.citations.append(Citation(marker, ground, span, supported=True))
+        self._said.append(_squeeze(words))
 
 
-def _hashable(
-    claims: Sequence[tuple[str, list[Evidence]]],
-) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
-    for claim, grounds in claims:
-        yield claim, tuple(grounds)
-
-
-def _quotation(evidence: Evidence) -> tuple[str, list[Evidence]]:
-    return f"“{evidence.text}”", [evidence]
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _says_not_found(reply: str, question: Question) -> bool:
@@ -223,7 +241,9 @@ def _abstain(question: Question, passages: Sequence[Passage]) -> str:
     for passage in passages[:3]:
         document = passage.document
         detail = ", ".join(filter(None, (document.publisher, document.date)))
-        nearest.setdefault(document.id, f"「{document.title}」" + (f" ({detail})" if detail else ""))
+        nearest.setdefault(
+            document.id, f"「{document.title}」" + (f" ({detail})" if detail else "")
+        )
     if not nearest:
         return phrases.abstention
     return f"{phrases.abstention} {phrases.nearest}: {'; '.join(list(nearest.values())[:2])}"

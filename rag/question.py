@@ -12,7 +12,8 @@ MAX_CHARACTERS = 2_000
 _MAX_HISTORY = 3  # earlier turns that can complete a follow-up
 _SELF_SUFFICIENT_NOUNS = 4
 _POINTER = re.compile(
-    r"(?:^|[\s,])(?:거기|그거|그것|그건|그게|그때|그날|그 |그럼|그래서|그러면|이거|이것|이 사람|저 |앞서|방금|위에"
+    r"(?:^|[\s,])(?:거기|그거|그것|그건|그게|그때|그날|그 |그럼|그래서|그러면|이거|이것|이 사람|저 "
+    r"|앞서|방금|위에"
     r"|it|its|they|them|their|that|those|this|these|he|she|his|her|there|then)(?=[\s,?.!]|$)"
     r"|それ|その|そこ|彼|这|那|它|他|她",
     re.IGNORECASE,

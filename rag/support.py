@@ -21,7 +21,8 @@ _RELATIVE_YEARS = (
     (1, re.compile(r"내년|next year|明年|来年|próximo año", re.I)),
 )
 _ASKS_NUMBER = re.compile(
-    r"얼마(?!나 자주)|몇\s?(?!차|번째)|how (?:many|much)|多少|几[个家年月名]|いくつ|いくら|何(?:人|戸|台|社|件)"
+    r"얼마(?!나 자주)|몇\s?(?!차|번째)|how (?:many|much)|多少|几[个家年月名]"
+    r"|いくつ|いくら|何(?:人|戸|台|社|件)"
     r"|cu[aá]nt[oa]s?|wie ?viele?|combien|bao nhiêu",
     re.IGNORECASE,
 )

@@ -67,9 +67,7 @@ class TransformersGenerator:
             turns, add_generation_prompt=True, return_tensors="pt", return_dict=True
         ).to(self._model.device)
         usage.prompt_tokens = int(inputs["input_ids"].shape[1])
-        streamer = TextIteratorStreamer(
-            self._tokenizer, skip_prompt=True, skip_special_tokens=True
-        )
+        streamer = TextIteratorStreamer(self._tokenizer, skip_prompt=True, skip_special_tokens=True)
         stopped = threading.Event()
         failures: list[Exception] = []
 

@@ -1,0 +1,351 @@
+"""The command line: index, ask, batch, search, show, chat, models, doctor, setup."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.errors import QuestionError, SourceError, UserError, tr
+from rag import terminal
+from rag.settings import Settings, load_settings
+
+VERSION = "0.1.0"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code: 0 done, 1 a problem the user can cure, 130 Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING)
+    try:
+        return int(options.run(load_settings(vars(options)), options) or 0)
+    except UserError as error:
+        terminal.complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        terminal.complain(tr("중단했습니다.", "Stopped."))
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left; nothing to say
+        return 1
+
+
+# -- commands ------------------------------------------------------------------------------
+
+
+def _index(settings: Settings, options: argparse.Namespace) -> int:
+    from rag.assemble import CORPUS, index_paths
+
+    report = index_paths(
+        settings,
+        options.paths or [CORPUS],
+        rebuild=options.rebuild,
+        progress=terminal.CountLine(),
+        weights_progress=_weights_progress(),
+    )
+    from index.store import Store
+
+    counts = Store(settings.data).counts()
+    for _, error in report.errors:
+        terminal.complain(str(error))
+    if options.json:
+        _print_json(
+            {
+                **counts,
+                "added": report.added,
+                "unchanged": report.unchanged,
+                "removed": report.removed,
+                "errors": [{"source": s, "error": str(e)} for s, e in report.errors],
+                "seconds": round(report.seconds, 3),
+                "data": str(settings.data),
+            }
+        )
+    else:
+        terminal.say(
+            tr(
+                f"기사 {counts['documents']}건, 조각 {counts['chunks']}개 (새로 {report.added}, "
+                f"그대로 {report.unchanged}, 제거 {report.removed}, 오류 {len(report.errors)}), "
+                f"{report.seconds:.1f}초. {settings.data}",
+                f"{counts['documents']} articles, {counts['chunks']} chunks ({report.added} new, "
+                f"{report.unchanged} unchanged, {report.removed} removed, {len(report.errors)} "
+                f"errors) in {report.seconds:.1f} s. {settings.data}",
+            )
+        )
+    return 1 if report.errors and not report.added + report.unchanged else 0
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> None:
+    from rag.assemble import open_pipeline
+    from rag.question import understand_question
+
+    history = _history(options.history or [])
+    understand_question(options.question, history)  # refuse a bad question before loading
+    pipeline = open_pipeline(settings, progress=_weights_progress())
+    if options.json:
+        _print_json(pipeline.answer(options.question, history).to_json(id_=options.id))
+    elif options.no_stream:
+        terminal.print_answer(pipeline.answer(options.question, history))
+    else:
+        terminal.stream_answer(pipeline.stream(options.question, history))
+
+
+def _batch(settings: Settings, options: argparse.Namespace) -> int:
+    from rag.assemble import open_pipeline, warm_up
+
+    questions = _read_questions(options.questions)
+    pipeline = open_pipeline(settings, progress=_weights_progress())
+    warm_up(pipeline, language="ko")
+    progress = terminal.CountLine()
+    failed = 0
+    for number, question in enumerate(questions, start=1):
+        try:
+            answer = pipeline.answer(question["question"], question.get("history") or ())
+            _print_json(answer.to_json(id_=str(question["id"])), indent=None)
+        except QuestionError as error:
+            failed += 1
+            record = {"id": str(question["id"]), "question": question["question"][:200]}
+            _print_json(
+                {**record, "error": str(error), "answer": "", "abstained": True, "citations": [],
+                 "passages": [], "timings": {}},
+                indent=None,
+            )  # fmt: skip
+        sys.stdout.flush()
+        progress(number, len(questions), str(question["id"]))
+    return 1 if failed == len(questions) else 0
+
+
+def _search(settings: Settings, options: argparse.Namespace) -> None:
+    import time
+
+    from rag.answers import passage_to_json
+    from rag.assemble import open_retriever
+    from rag.question import understand_question
+
+    question = understand_question(options.question, _history(options.history or []))
+    retriever = open_retriever(settings, progress=_weights_progress())
+    started = time.perf_counter()
+    found = retriever.retrieve(question.searched, language=question.language, top_k=settings.top_k)
+    seconds = time.perf_counter() - started
+    if options.json:
+        _print_json(
+            {
+                "question": question.text,
+                "searched": question.searched,
+                "language": question.language,
+                "passages": [passage_to_json(passage) for passage in found.passages],
+                "timings": {"retrieve_s": round(seconds, 4)},
+            }
+        )
+    else:
+        terminal.print_passages(found.passages)
+
+
+def _show(settings: Settings, options: argparse.Namespace) -> None:
+    from index.store import Store
+
+    documents = Store(settings.data).documents([options.document_id])
+    if not documents:
+        raise SourceError(
+            f"{options.document_id}: 그런 기사가 색인에 없습니다. 번호는 `geungeo ask --json`의 "
+            "document_id입니다.",
+            f"{options.document_id}: no such article in the index. Ids are the document_id of"
+            " `geungeo ask --json`.",
+        )
+    if options.text:
+        sys.stdout.write(documents[0].text)
+    else:
+        terminal.print_document(documents[0], cleaning=options.cleaning)
+
+
+def _chat(settings: Settings, options: argparse.Namespace) -> None:
+    import app
+    from rag.assemble import open_pipeline, warm_up
+    from rag.pipeline import RagPipeline
+
+    _setup(settings, options)
+
+    def load() -> RagPipeline:
+        pipeline = open_pipeline(settings)
+        warm_up(pipeline, language="ko")
+        return pipeline
+
+    app.launch(load, host=settings.host, port=settings.port, on_ready=terminal.announce_page)
+
+
+def _setup(settings: Settings, options: argparse.Namespace) -> None:
+    """Fetch weights and index the corpus, whatever of that is missing."""
+    from index.store import Store
+    from index.weights import fetch_embedder
+    from rag.assemble import CORPUS, index_paths
+    from rag.generator import prepare_generator
+
+    if settings.embedder == "default":
+        fetch_embedder(progress=_weights_progress())
+    prepare_generator(settings, progress=_weights_progress())
+    if not Store(settings.data).counts()["documents"]:
+        terminal.say(tr(f"{CORPUS} 색인을 만듭니다.", f"Indexing {CORPUS}."))
+        progress = terminal.CountLine()
+        index_paths(settings, [CORPUS], progress=progress, weights_progress=_weights_progress())
+
+
+def _models(settings: Settings, options: argparse.Namespace) -> None:
+    from rag.doctor import list_models
+
+    terminal.print_models(list_models(settings), as_json=options.json)
+
+
+def _doctor(settings: Settings, options: argparse.Namespace) -> int:
+    from rag.doctor import check_setup
+
+    findings = list(check_setup(settings))
+    terminal.print_findings(findings, as_json=options.json)
+    return 1 if any(finding.cure for finding in findings) else 0
+
+
+# -- reading what was given ------------------------------------------------------------------
+
+
+def _history(given: Sequence[str]) -> list[str]:
+    """Return earlier questions: words as they are, or one JSON list of them."""
+    if len(given) == 1 and given[0].lstrip().startswith("["):
+        try:
+            turns = json.loads(given[0])
+        except json.JSONDecodeError:
+            turns = None
+        if isinstance(turns, list) and all(isinstance(turn, str) for turn in turns):
+            return turns
+    return list(given)
+
+
+def _read_questions(path: Path) -> list[dict[str, Any]]:
+    """Return the questions of a JSONL file ("-" is standard input), all checked first."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"{path}: 읽을 수 없습니다 ({error}). UTF-8 JSONL 파일의 경로를 확인하세요.",
+            f"{path}: can't be read ({error}). Check the path; it must be JSONL in UTF-8.",
+        ) from error
+    questions = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            questions.append(_read_question(line, f"{path}:{number}"))
+    if not questions:
+        raise SourceError(
+            f"{path}: 질문이 없습니다. 한 줄에 {{\"id\", \"question\"}} 하나씩 적으세요.",
+            f"{path}: no questions. Write one {{\"id\", \"question\"}} a line.",
+        )  # fmt: skip
+    return questions
+
+
+def _read_question(line: str, place: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError:
+        record = None
+    valid = isinstance(record, dict) and "id" in record and isinstance(record.get("question"), str)
+    if not valid or not isinstance(record.get("history") or [], list):
+        raise SourceError(
+            f"{place}: id와 question이 있는 JSON 객체가 아닙니다. 이 줄을 고치세요.",
+            f"{place}: not a JSON object with id and question. Mend this line.",
+        )
+    return dict(record)
+
+
+def _weights_progress() -> Callable[[str, int, int], None]:
+    from index.weights import ProgressLine
+
+    return ProgressLine()
+
+
+def _print_json(value: Any, *, indent: int | None = 1) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+# -- flags -----------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="geungeo",
+        description=tr(
+            "기사 폴더에 질문하면 문장마다 근거를 보여 줍니다.",
+            "Ask a folder of articles; every sentence of the answer shows what it rests on.",
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"geungeo {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = _common_flags()
+
+    def command(name: str, run: Callable[..., Any], ko: str, en: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=tr(ko, en), description=tr(ko, en), parents=[common])
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("index", _index, "색인을 폴더와 같게 맞춥니다 (기본: corpus/)",
+                  "make the index match folders or files (default: corpus/)")  # fmt: skip
+    sub.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    sub.add_argument("--rebuild", action="store_true",
+                     help=tr("처음부터 다시", "forget what is there first"))  # fmt: skip
+    _flag_json(sub)
+    sub = command("ask", _ask, "질문 하나에 답합니다", "answer one question")
+    _flags_question(sub)
+    sub.add_argument("--no-stream", action="store_true",
+                     help=tr("다 된 답만 출력", "print only the finished answer"))  # fmt: skip
+    sub.add_argument("--id", default="", help=tr("JSON의 id", "the id in the JSON"))
+    sub = command(
+        "batch", _batch, "JSONL의 질문에 모두 답합니다", "answer the questions of a JSONL"
+    )
+    sub.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    sub = command(
+        "search", _search, "모델 없이 구절만 찾습니다", "find passages, without the model"
+    )
+    _flags_question(sub)
+    sub = command("show", _show, "저장된 기사를 보여 줍니다", "show a stored article")
+    sub.add_argument("document_id", metavar="DOCUMENT_ID")
+    sub.add_argument("--text", action="store_true",
+                     help=tr("본문만 그대로", "only the text that offsets refer to"))  # fmt: skip
+    sub.add_argument("--cleaning", action="store_true",
+                     help=tr("버린 부분과 이유도", "also what was left out, and why"))  # fmt: skip
+    command("chat", _chat, "대화 페이지를 엽니다", "open the chat page")
+    command("setup", _setup, "모델과 색인을 준비합니다", "get the models and build the index")
+    _flag_json(command("models", _models, "쓰는 모델과 출처", "the models in use and their origin"))
+    _flag_json(command("doctor", _doctor, "설치를 점검합니다", "check the whole set-up"))
+    return parser
+
+
+def _common_flags() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", metavar="DIR",
+                        help=tr("색인과 상태의 폴더", "folder of the index and state"))  # fmt: skip
+    common.add_argument("--model", help=tr(
+        "default, 허브 이름, 폴더, .gguf, http 주소",
+        "default, a hub name, a folder, a .gguf file or an http address"))  # fmt: skip
+    common.add_argument("--server-model", help=tr("서버의 모델 이름", "the server's model name"))
+    common.add_argument("--embedder", help=tr("default, 허브 이름, 폴더",
+                                              "default, a hub name or a folder"))  # fmt: skip
+    common.add_argument("--device", help="auto, cpu, cuda, mps")
+    common.add_argument("--top-k", type=int, metavar="N", help=tr("구절 수", "passages"))
+    common.add_argument("--max-answer-tokens", type=int, metavar="N",
+                        help=tr("답의 최대 길이", "length of an answer at most"))  # fmt: skip
+    common.add_argument("--host", help=tr("페이지 주소", "address of the page"))
+    common.add_argument("--port", type=int, help=tr("페이지 포트", "port of the page"))
+    common.add_argument("--verbose", action="store_true", help=tr("자세히", "say more"))
+    return common
+
+
+def _flag_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=tr("JSON으로", "print JSON"))
+
+
+def _flags_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question")
+    parser.add_argument("--history", nargs="+", action="extend", metavar="TURN",
+                        help=tr("앞선 질문들", "earlier questions, oldest first"))  # fmt: skip
+    _flag_json(parser)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

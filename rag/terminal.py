@@ -1,0 +1,147 @@
+"""What the command line writes: answers and tables on standard output, the rest on error."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from index.documents import Document
+from index.errors import tr
+from rag.answers import Answer, Citation, Delta, Done, Event, Passage, Quoted
+
+if TYPE_CHECKING:
+    from rag.doctor import Finding, ModelInUse
+
+
+class CountLine:
+    """Progress over many things on standard error: count, rate, time left, current title."""
+
+    def __init__(self) -> None:
+        self._started = self._drawn = 0.0
+        self._living = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int, title: str) -> None:
+        """Draw the line; on a non-terminal only each 5 seconds and at the end."""
+        now = time.monotonic()
+        self._started = self._started or now - 1.0  # the first thing took about a second
+        if done < total and now - self._drawn < (0.1 if self._living else 5.0):
+            return
+        self._drawn = now
+        rate = done / max(now - self._started, 1e-9)
+        left = tr("남음", "left")
+        line = f"[{done}/{total}] {rate:.1f}/s, {(total - done) / rate:.0f} s {left}  {title}"[:100]
+        start, end = ("\r\x1b[K", "\n" if done == total else "") if self._living else ("", "\n")
+        sys.stderr.write(start + line + end)
+        sys.stderr.flush()
+
+
+def say(text: str) -> None:
+    """Write a message for the user to standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def complain(text: str) -> None:
+    """Write an error message to standard error."""
+    say(f"geungeo: {text}")
+
+
+def announce_page(url: str) -> None:
+    """Say where the page is."""
+    say(tr(f"근거: {url} 을 브라우저에서 여세요. 끝내려면 Ctrl-C.",
+           f"Geungeo: open {url} in your browser. Ctrl-C ends it."))  # fmt: skip
+
+
+def stream_answer(events: Iterable[Event]) -> None:
+    """Write an answer while it is made: the best evidence at once, then the model's words.
+
+    What is streamed is a draft; if the check changed it, the checked answer follows.
+    """
+    drafted = ""
+    for event in events:
+        if isinstance(event, Quoted):
+            document = event.evidence.document
+            detail = ", ".join(filter(None, (document.publisher, document.date)))
+            _write(f"“{event.evidence.text}” ({detail or document.title})\n\n")
+        elif isinstance(event, Delta):
+            drafted += event.text
+            _write(event.text)
+        elif isinstance(event, Done):
+            if drafted:
+                _write(tr("\n\n— 확인된 답 —\n", "\n\n— checked answer —\n"))
+            print_answer(event.answer)
+
+
+def print_answer(answer: Answer) -> None:
+    """Write the checked answer and its sources with the quoted words."""
+    _write(answer.text + "\n")
+    shown: dict[int, Citation] = {citation.marker: citation for citation in answer.citations}
+    if shown:
+        _write("\n" + tr("근거", "Sources") + "\n")
+    for marker, citation in sorted(shown.items()):
+        document = citation.evidence.document
+        detail = ", ".join(filter(None, (document.publisher, document.date)))
+        span = citation.evidence.span
+        _write(f"  [{marker}] {document.title}" + (f" ({detail})" if detail else "") + "\n")
+        _write(f"      “{citation.evidence.text}”\n")
+        _write(f"      {document.source} [{span.start}:{span.end}]\n")
+
+
+def print_passages(passages: Sequence[Passage]) -> None:
+    """Write passages with what their scores are made of."""
+    if not passages:
+        _write(tr("찾은 구절이 없습니다.\n", "No passages found.\n"))
+    for passage in passages:
+        document = passage.document
+        detail = ", ".join(filter(None, (document.publisher, document.date)))
+        _write(
+            f"{passage.rank}. {document.title} ({detail})  score {passage.score:.3f} = dense"
+            f" {passage.dense:.3f} + lexical {passage.lexical:.3f}\n   {passage.text}\n"
+        )
+
+
+def print_document(document: Document, *, cleaning: bool) -> None:
+    """Write an article with its metadata, on demand also what was left out of the page."""
+    fields = ("id", "title", "publisher", "reporter", "published", "modified", "language", "source")
+    for name in fields:
+        if value := getattr(document, name):
+            _write(f"{name:10} {value}\n")
+    _write("\n" + document.text + "\n")
+    if cleaning:
+        _write("\n" + tr("버린 부분", "Left out") + f" ({len(document.dropped)})\n")
+        for piece in document.dropped:
+            _write(f"  {piece.reason:20} {piece.text[:120]}\n")
+
+
+def print_models(models: Sequence["ModelInUse"], *, as_json: bool) -> None:
+    """Write which weights are used and where they came from."""
+    if as_json:
+        _write(json.dumps([asdict(model) for model in models], ensure_ascii=False, indent=1) + "\n")
+        return
+    for model in models:
+        size = f"{model.size / 1e6:,.0f} MB" if model.size else "-"
+        _write(f"{model.role}: {model.name}\n")
+        for name, value in (
+            ("repository", model.repository), ("licence", model.licence), ("from", model.source),
+            ("size", size), ("sha256", model.sha256), ("path", model.path),
+        ):  # fmt: skip
+            if value:
+                _write(f"  {name:10} {value}\n")
+
+
+def print_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
+    """Write what the check of the set-up found."""
+    if as_json:
+        _write(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1) + "\n")
+        return
+    for finding in findings:
+        _write(f"{'✗' if finding.cure else '✓'} {finding.name}: {finding.state}\n")
+        if finding.cure:
+            _write(f"    → {finding.cure}\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
