@@ -245,8 +245,8 @@ class Store:
         with self._connect() as connection:
             rows = connection.execute(query.format(where=where), list(ids or ()))
             return [
-                Document(*fields, tuple(Dropped(*piece) for piece in json.loads(dropped)))
-                for *fields, dropped in rows
+                Document(*row[:-1], tuple(Dropped(*piece) for piece in json.loads(row[-1])))
+                for row in rows
             ]
 
     def chunks(self) -> tuple[list[ChunkRow], Vectors]:

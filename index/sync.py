@@ -52,7 +52,7 @@ def sync_index(
         IndexMismatchError: the index was built with other weights or sizes.
     """
     started = time.perf_counter()
-    files = list(dict.fromkeys(f for path in paths for f in find_articles(path.absolute())))
+    files = list(dict.fromkeys(f for path in paths for f in find_articles(path.resolve())))
     if not files:
         listed = ", ".join(map(str, paths))
         raise SourceError(

@@ -60,13 +60,18 @@ class ProgressLine:
         if not due and not (finished and self._drawn > self._started):
             return
         self._drawn = now
-        line = f"{label}: {done / 1e6:,.1f} / {total / 1e6:,.1f} MB ({done / max(total, 1):.0%})"
+        line = f": {done / 1e6:,.1f} / {total / 1e6:,.1f} MB ({done / max(total, 1):.0%})"
         rate = (done - self._first) / max(now - self._started, 1e-9)
         if rate > 0:
             left = tr("남음", "left")
             line += f", {rate / 1e6:,.1f} MB/s, {(total - done) / rate:,.0f} s {left}"
-        start, end = ("\r", "\n" if finished else "") if self._living else ("", "\n")
-        sys.stderr.write(f"{start}{line:<78}{end}")
+        if self._living:
+            width = shutil.get_terminal_size().columns - 1  # a wrapped line could not be redrawn
+            room = max(width - len(line), 1)
+            name = label if len(label) <= room else f"{label[: room - 1]}…"
+            sys.stderr.write(f"\r{name + line:<{width}}" + ("\n" if finished else ""))
+        else:
+            sys.stderr.write(f"{label}{line}\n")
         sys.stderr.flush()
 
 

@@ -1,6 +1,7 @@
 """What the command line writes: answers and tables on standard output, the rest on error."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING
 from index.documents import Document
 from index.errors import tr
 from rag.answers import Answer, Citation, Delta, Done, Event, Passage, Quoted
+from rag.citations import strip_marks
 
 if TYPE_CHECKING:
     from rag.doctor import Finding, ModelInUse
+
+_LAST_MARKS = re.compile(r"(?:\[\d+\])+$")
 
 
 class CountLine:
@@ -57,26 +61,34 @@ def announce_page(url: str) -> None:
 def stream_answer(events: Iterable[Event]) -> None:
     """Write an answer while it is made: the best evidence at once, then the model's words.
 
-    What is streamed is a draft; if the check changed it, the checked answer follows.
+    What is streamed is a draft: where the check changed it, the checked answer follows.
     """
     drafted = ""
     for event in events:
         if isinstance(event, Quoted):
-            document = event.evidence.document
-            detail = ", ".join(filter(None, (document.publisher, document.date)))
-            _write(f"“{event.evidence.text}” ({detail or document.title})\n\n")
+            drafted = f"“{event.evidence.text}” [1]\n\n"
+            _write(drafted)
         elif isinstance(event, Delta):
             drafted += event.text
             _write(event.text)
         elif isinstance(event, Done):
-            if drafted:
-                _write(tr("\n\n— 확인된 답 —\n", "\n\n— checked answer —\n"))
-            print_answer(event.answer)
+            text = event.answer.text
+            if strip_marks(drafted).strip() == strip_marks(text) and drafted.count("[1]") == 1:
+                last_marks = _LAST_MARKS.search(text)
+                _write(f" {last_marks.group() if last_marks else ''}\n")
+            else:
+                heading = tr("— 확인을 거친 답 —", "— checked answer —")
+                _write(f"\n\n{heading}\n{text}\n" if drafted else text + "\n")
+            _print_sources(event.answer)
 
 
 def print_answer(answer: Answer) -> None:
     """Write the checked answer and its sources with the quoted words."""
     _write(answer.text + "\n")
+    _print_sources(answer)
+
+
+def _print_sources(answer: Answer) -> None:
     shown: dict[int, Citation] = {citation.marker: citation for citation in answer.citations}
     if shown:
         _write("\n" + tr("근거", "Sources") + "\n")

@@ -124,6 +124,15 @@ def test_a_wrong_local_file_is_left_alone_and_the_next_source_is_asked(tmp_path)
     assert (local / "모델.gguf").read_bytes() == wrong
 
 
+def test_a_local_file_of_another_size_does_not_hide_the_right_one(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder, content in ((first, CONTENT[:-1]), (second, CONTENT)):
+        (folder / "tiny").mkdir(parents=True)
+        (folder / "tiny" / "모델.gguf").write_bytes(content)
+    path = get(make_record(), tmp_path, sources(hub=forbidden, local=[first, second, tmp_path]))
+    assert path.read_bytes() == CONTENT
+
+
 def test_the_hub_comes_before_packages_and_its_landing_folder_goes(tmp_path):
     hub = Hub(**{"모델.gguf": CONTENT})
     path = get(make_record(), tmp_path, sources(forbidden, hub, local=[tmp_path]))

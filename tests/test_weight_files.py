@@ -113,5 +113,24 @@ def test_progress_in_a_log_is_a_line_every_five_seconds(monkeypatch, capsys):
         line("모델", done * 1_000_000, 16_000_000)
     drawn = capsys.readouterr().err.splitlines()
     assert len(drawn) == 4
-    assert drawn[0].rstrip() == "모델: 5.0 / 16.0 MB (31%), 1.0 MB/s, 11 s left"
+    assert drawn[0] == "모델: 5.0 / 16.0 MB (31%), 1.0 MB/s, 11 s left"
     assert drawn[-1].startswith("모델: 16.0 / 16.0 MB (100%)")
+    line("quick", 1, 1)
+    assert capsys.readouterr().err == ""
+
+
+def test_progress_on_a_terminal_is_one_line_that_fits(monkeypatch, capsys):
+    now = iter(range(100, 200))
+    monkeypatch.setattr(weight_files.time, "monotonic", lambda: next(now))
+    monkeypatch.setattr(weight_files.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    line = ProgressLine()
+    for done in range(0, 4):
+        line("a-model-with-a-very-long-name.gguf", done * 1_000_000, 3_000_000)
+    said = capsys.readouterr().err
+    drawn = said.rstrip("\n").split("\r")[1:]
+    assert len(drawn) == 3
+    assert said.count("\n") == 1
+    assert {len(text) for text in drawn} == {59}
+    assert drawn[-1].startswith("a-model-with")
+    assert "…: 3.0 / 3.0 MB (100%)" in drawn[-1]

@@ -1,0 +1,101 @@
+"""Every text the page itself says, in Korean and English. Articles and answers are not here."""
+
+from dataclasses import dataclass
+
+from index.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One thing to say, in both languages of the page."""
+
+    ko: str
+    en: str
+
+    @classmethod
+    def of_error(cls, error: UserError) -> "Text":
+        """Return what an error tells the user."""
+        return cls(error.in_language("ko"), error.in_language("en"))
+
+
+TITLE = "근거 · Geungeo"
+TAGLINE = Text("기사에 적힌 것만 답합니다", "Answers that stay with the articles")
+INTRODUCTION = Text(
+    "묻는 말에 기사로 답하고, 문장마다 근거가 된 원문을 보여 드립니다. 번호를 누르면 그 문장이 "
+    "기사 안에서 펼쳐집니다. 모든 일은 이 컴퓨터 안에서 이루어집니다.",
+    "Ask a question; every sentence of the answer shows the words it rests on. Press a number and "
+    "the article opens at that sentence. Nothing leaves this computer.",
+)
+ASK_FOR_INSTANCE = Text("이렇게 물어보세요", "You could ask")
+SWITCH_LANGUAGE = Text("English", "한국어")  # the button names the other language
+NEW_CONVERSATION = Text("새 대화", "New conversation")
+
+QUESTION_LABEL = Text("질문", "Question")
+PLACEHOLDER = Text("기사에 대해 물어보세요", "Ask about the articles")
+SEND = Text("묻기", "Ask")
+STOP = Text("멈추기", "Stop")
+KEYS = Text("Enter 보내기 · Shift+Enter 줄 바꿈", "Enter to ask · Shift+Enter for a new line")
+
+LOADING = Text("모델을 준비하고 있습니다…", "Getting the model ready…")
+LOADING_ASKED = Text(
+    "모델을 준비하고 있습니다… 끝나는 대로 답하겠습니다.",
+    "Getting the model ready… Your question is next.",
+)
+FAILED = Text("모델을 준비하지 못했습니다", "The model could not be made ready")
+SEARCHING = Text("기사를 찾고 있습니다…", "Looking through the articles…")
+READING = Text("가장 가까운 문장을 찾았습니다. 답을 쓰고 있습니다…", "Found it. Writing the answer…")
+CHECKING = Text(
+    "쓰는 중입니다. 끝나면 문장마다 근거를 확인합니다.",
+    "Still writing; each sentence is checked against its source at the end.",
+)
+STOPPED = Text(
+    "멈췄습니다. 근거를 확인하지 못한 문장은 지웠습니다.",
+    "Stopped. Sentences that were not checked yet are gone.",
+)
+UNEXPECTED = Text(
+    "답하는 중에 문제가 생겼습니다. 자세한 내용은 터미널에 있습니다. 같은 질문을 다시 해 보세요.",
+    "Something went wrong while answering. The terminal has the details. Try asking again.",
+)
+
+EARLIER_TURNS = Text("앞선 질문과 이어서 찾았습니다", "Searched together with your earlier question")
+NOT_VERIFIED = Text("확인되지 않은 문장", "not verified")
+NEAREST = Text("가장 가까운 기사", "Nearest articles")
+SOURCES = Text("근거", "Sources")
+FOUND = Text("찾은 기사", "Articles found")
+ALSO_FOUND = Text("함께 찾은 기사", "Also found")
+SOURCES_HINT = Text(
+    "답의 번호를 누르면 근거가 된 문장이 여기 펼쳐집니다.",
+    "Press a number in an answer and the sentence it rests on opens here.",
+)
+BACK = Text("답으로 돌아가기", "Back to the answer")
+ORIGIN = Text("출처", "Source")
+SKIPPED = Text("줄임", "skipped")
+
+DEMO_PUBLISHER = "근거 말뭉치"  # the corpus that comes with the project, in its Korean articles
+EXAMPLES = (
+    Text("2025년 9월에 밝힌 GPU 확보 목표는 몇 장인가요?", "How many GPUs will NHN Cloud install?"),
+    Text(
+        "AI 기본법의 의무를 어기면 과태료는 얼마까지 나오나요?",
+        "Who is the first director of Korea's AI Safety Institute?",
+    ),
+    Text(
+        "2026년 AI 예산은 얼마인가요?",
+        "How many articles does the Digital Bill of Rights have?",
+    ),
+    Text(
+        "국가인공지능전략위원회의 상근 부위원장은 누구인가요?",
+        "Which countries belong to the International Network of AI Safety Institutes?",
+    ),
+)
+
+
+def ready(articles: int, model: str) -> Text:
+    """Return the line that says what is loaded."""
+    noun = "article" if articles == 1 else "articles"
+    return Text(f"기사 {articles:,}건 · {model}", f"{articles:,} {noun} · {model}")
+
+
+def took(articles: int, seconds: float) -> Text:
+    """Return the line under an answer: how much was read, and how long it took."""
+    noun = "article" if articles == 1 else "articles"
+    return Text(f"기사 {articles}건에서 {seconds:.1f}초", f"{articles} {noun}, {seconds:.1f} s")
