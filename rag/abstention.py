@@ -9,14 +9,54 @@ development set and KorQuAD; `python -m evaluation.answers` reports on the other
 import re
 from collections.abc import Callable, Sequence
 
+from index.sync import searched_heading
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Passage, Question
 from rag.support import grounds_of
 
 MIN_COSINE = 0.80
-MIN_SHARE = 0.45
+MIN_SHARE = 0.5
 _CERTAIN_LEXICAL = 0.35  # so many rare words in common that paraphrase can't be the matter
 
+_COMMON_IDF = 1.2  # in about 30% of the chunks
+_ASKING = frozenset(
+    [
+        "얼마",
+        "이름",
+        "정도",
+        "어디",
+        "무엇",
+        "누구",
+        "언제",
+        "날짜",
+        "각각",
+        "비교",
+        "차이",
+        "기사",
+        "정확",
+        "정리",
+        "설명",
+        "얘기",
+        "이야기",
+        "내용",
+        "사람",
+        "무슨",
+        "어느",
+        "경우",
+        "질문",
+        "이유",
+        "방법",
+        "종류",
+        "결과",
+        "관련",
+        "다음",
+        "전부",
+        "모두",
+        "하나",
+        "가지",
+    ]
+)
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _ORDINAL = re.compile(r"제?\s?(\d+)\s?(?:회|차)(?!\s?례)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?(?:년|年|\D|$))")
 
@@ -43,16 +83,22 @@ def reason_to_abstain(
 
 
 def term_share(question: str, passages: Sequence[Passage], *, idf: Callable[[str], float]) -> float:
-    """Return the share of the question's nouns, weighted by rarity, in the best passage, 0-1."""
-    weights = {noun: idf(noun) for noun in extract_nouns(question)}
-    total = sum(weights.values())
-    if total == 0:
+    """Return the share of the question's nouns that the best single passage holds, 0 to 1.
+
+    Words of asking (얼마, 이름, 정확) and, outside Hangul, words that are everywhere in the
+    corpus say nothing of the subject and don't count.
+    """
+    nouns = [n for n in extract_nouns(question) if n not in _ASKING]
+    if not _HANGUL.search(question):
+        nouns = [n for n in nouns if idf(n) > _COMMON_IDF]
+    if not nouns:
         return 0.0
     best = 0.0
     for passage in passages:
         document = passage.document
-        text = fold(f"{document.title} {passage.text} {document.date} {document.publisher}")
-        best = max(best, sum(w for noun, w in weights.items() if noun in text) / total)
+        heading = searched_heading(document)
+        text = fold(f"{heading} {passage.text}")
+        best = max(best, sum(noun in text for noun in nouns) / len(nouns))
     return best
 
 

@@ -81,7 +81,7 @@ class RagPipeline:
         started = time.perf_counter()
         asked = understand_question(question, history)
         retrieval = self.search(asked)
-        evidence = select_evidence(retrieval, self.retriever.store, idf=self.retriever.idf)
+        evidence = select_evidence(asked, retrieval, self.retriever.store, idf=self.retriever.idf)
         timings.retrieve_s = time.perf_counter() - started
         yield Retrieved(retrieval.passages, asked.searched)
 

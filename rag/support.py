@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.language import detect_language
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Question
+from rag.asked import asks_for_number
 from rag.numbers import extract_numbers, missing_numbers
 
 _MIN_NOUN_SHARE = 0.6
@@ -19,12 +20,6 @@ _RELATIVE_YEARS = (
     (-1, re.compile(r"지난해|작년|last year|去年|昨年|el año pasado", re.I)),
     (0, re.compile(r"올해|올 |이날|지난 \d+월|this year|今年|este año", re.I)),
     (1, re.compile(r"내년|next year|明年|来年|próximo año", re.I)),
-)
-_ASKS_NUMBER = re.compile(
-    r"얼마(?!나 자주)|몇\s?(?!차|번째)|how (?:many|much)|多少|几[个家年月名]"
-    r"|いくつ|いくら|何(?:人|戸|台|社|件)"
-    r"|cu[aá]nt[oa]s?|wie ?viele?|combien|bao nhiêu",
-    re.IGNORECASE,
 )
 
 
@@ -61,7 +56,7 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
         return Verdict(f"figure not in the evidence: {missing[0]:g}")
     if detect_language(claim, default=question.language) != question.language:
         return Verdict("not in the question's language")
-    asks_number = _ASKS_NUMBER.search(question.text)
+    asks_number = asks_for_number(question.text)
     new_numbers = set(extract_numbers(claim)) - set(extract_numbers(question.text))
     if asks_number and not new_numbers and any(extract_numbers(e.text) for e in evidence):
         return Verdict("asked for a number, none given")

@@ -1,0 +1,44 @@
+"""What form of answer a question wants, from its words: a figure, a list."""
+
+import re
+
+from rag.numbers import extract_numbers
+
+_NUMBER = re.compile(
+    r"얼마(?!나 자주)|몇\s?(?!차|번째)|how (?:many|much)|多少|几[个家年月名]"
+    r"|いくつ|いくら|何(?:人|戸|台|社|件)|cu[aá]nt[oa]s?|wie ?viele?|combien|bao nhiêu",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"뭐\s?뭐|어디\s?어디|누구\s?누구|이름[을은]? (?:다|모두)|모두|각각|하나씩|어떤 것들|종류|목록"
+    r"|which .*s (?:are|were|did)|\b(?:list|name all|all the)\b|哪些|どれ|何々|cu[aá]les|welche\b|quels",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[,·・、，△▲]")
+_SENTENCE_END = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
+_BONUS = 0.06
+_MIN_SEPARATORS = 3
+
+
+def asks_for_number(question: str) -> bool:
+    """Return whether a figure is asked for: how many, how much, 얼마, 몇."""
+    return bool(_NUMBER.search(question))
+
+
+def asks_for_list(question: str) -> bool:
+    """Return whether several things are asked for by name."""
+    return bool(_LIST.search(question))
+
+
+def fit_to_asked(question: str, sentence: str) -> float:
+    """Return what a sentence's form adds to its score; negative for a bare heading."""
+    fit = 0.0
+    if asks_for_number(question) and set(extract_numbers(sentence)) - set(
+        extract_numbers(question)
+    ):
+        fit += _BONUS
+    if asks_for_list(question) and len(_SEPARATOR.findall(sentence)) >= _MIN_SEPARATORS:
+        fit += _BONUS
+    if not _SENTENCE_END.search(sentence):
+        fit -= _BONUS
+    return fit
