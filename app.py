@@ -10,11 +10,9 @@ import logging
 import os
 import socket
 import sys
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
 
@@ -35,14 +33,13 @@ from page.render import (
     render_turns,
     render_welcome,
 )
+from page.session import LoadingBackend, PageBackend, Run, Session
 from page.texts import Text
-from rag.answers import Event
 from rag.pipeline import RagPipeline
 
 logger = logging.getLogger(__name__)
 
 _PAGE = Path(__file__).resolve().parent / "page"
-_DEMO_SIZE = 200  # articles; the corpus that comes with the project is smaller
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='7' fill='%23174f43'/%3E"
@@ -58,204 +55,24 @@ _POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What the page says about its backend; `problem` is set when it can't work."""
-
-    ready: bool
-    articles: int = 0
-    model: str = ""
-    examples: bool = False
-    problem: Text | None = None
-
-    @property
-    def loading(self) -> bool:
-        """Whether it is worth looking again."""
-        return not self.ready and self.problem is None
-
-
-class PageBackend(Protocol):
-    """What the page needs behind it. Called from several threads."""
-
-    def condition(self) -> Condition:
-        """Return at once what can be said now."""
-
-    def stream(self, question: str, history: Sequence[str]) -> Iterator[Event]:
-        """Yield what `RagPipeline.stream` yields, waiting first until that is possible.
-
-        Raises:
-            UserError: the question can't be answered, or nothing can.
-        """
-
-
-class LoadingBackend:
-    """A pipeline that is loaded in the background while the page is already up."""
-
-    def __init__(self, load_pipeline: Callable[[], RagPipeline]) -> None:
-        self._load_pipeline = load_pipeline
-        self._pipeline: RagPipeline | None = None
-        self._error: Exception | None = None
-        self._condition = Condition(ready=False)
-        self._loaded = threading.Event()
-        self._closed = threading.Event()
-
-    def start(self) -> None:
-        """Begin to load."""
-        threading.Thread(target=self._load, name="load-pipeline", daemon=True).start()
-
-    def close(self) -> None:
-        """Make running answers end at their next word."""
-        self._closed.set()
-
-    def condition(self) -> Condition:
-        """Return what can be said now."""
-        return self._condition
-
-    def stream(self, question: str, history: Sequence[str]) -> Iterator[Event]:
-        """Yield the pipeline's events once it is loaded."""
-        while not self._loaded.wait(0.2):
-            if self._closed.is_set():
-                return
-        if self._pipeline is None:
-            raise self._error or AssertionError("loaded, or failed")
-        events = self._pipeline.stream(question, history)
-        try:
-            for event in events:
-                yield event
-                if self._closed.is_set():
-                    return
-        finally:
-            _close(events)
-
-    def _load(self) -> None:
-        try:
-            pipeline = self._load_pipeline()
-            self._condition = _describe(pipeline)
-            self._pipeline = pipeline
-        except UserError as error:
-            self._error, self._condition = error, Condition(False, problem=Text.of_error(error))
-        except Exception as error:
-            logger.exception("the pipeline could not be loaded")
-            self._error, self._condition = error, Condition(False, problem=texts.UNEXPECTED)
-        finally:
-            self._loaded.set()
-
-
-def _describe(pipeline: RagPipeline) -> Condition:
-    store = pipeline.retriever.store
-    articles = store.counts()["documents"]
-    documents = store.documents() if articles <= _DEMO_SIZE else []
-    demo = any(document.publisher == texts.DEMO_PUBLISHER for document in documents)
-    return Condition(True, articles, pipeline.generator.name, examples=demo)
-
-
-def _close(events: Iterator[Event]) -> None:
-    if hasattr(events, "close"):
-        events.close()
-
-
-class _Run:
-    """One question being answered: the pipeline in a thread of its own, its events awaited.
-
-    The page stays free while the model computes: `stop` ends the wait at once, and the
-    pipeline is closed as soon as it hands over its next event.
-    """
-
-    def __init__(self, backend: PageBackend, question: str, history: Sequence[str]) -> None:
-        self._backend, self._question, self._history = backend, question, history
-        self._told: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
-        self._loop = asyncio.get_running_loop()
-        self._stopping = threading.Event()
-        self.forgotten = False
-        threading.Thread(target=self._work, name="answer").start()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether the user stopped it."""
-        return self._stopping.is_set()
-
-    def stop(self) -> None:
-        """End `events` now and the pipeline at its next event. May be called twice."""
-        self._stopping.set()
-        self._tell(None)
-
-    async def events(self) -> AsyncIterator[list[Event]]:
-        """Yield what was told since the last time, as soon as there is something.
-
-        Raises:
-            Exception: what the pipeline raised.
-        """
-        ended = False
-        while not ended:
-            told = [await self._told.get()]
-            while not self._told.empty():
-                told.append(self._told.get_nowait())
-            ended = self.stopped or None in told
-            events: list[Event] = []
-            for item in told:
-                if isinstance(item, Exception) and not self.stopped:
-                    raise item
-                if item is not None and not isinstance(item, Exception):
-                    events.append(item)
-            if events:
-                yield events
-
-    def _work(self) -> None:
-        try:
-            events = self._backend.stream(self._question, self._history)
-            try:
-                for event in events:
-                    if self.stopped:
-                        break
-                    self._tell(event)
-            finally:
-                _close(events)
-        except Exception as error:
-            self._tell(error)
-        finally:
-            self._tell(None)
-
-    def _tell(self, item: Event | Exception | None) -> None:
-        with contextlib.suppress(RuntimeError):  # the server is gone; nobody listens
-            self._loop.call_soon_threadsafe(self._told.put_nowait, item)
-
-
-@dataclass(slots=True)
-class Session:
-    """One browser tab's conversation."""
-
-    turns: list[Turn] = field(default_factory=list)
-    run: _Run | None = None
-
-    def __deepcopy__(self, _: dict[int, Any]) -> "Session":
-        return Session()  # Gradio copies the first value of a state for each tab
-
-    def history(self) -> list[str]:
-        """Return the questions that a new one may follow up on, oldest first."""
-        return [turn.question for turn in self.turns if turn.understood]
-
-    def forget(self) -> None:
-        """Start afresh."""
-        if self.run is not None:
-            self.run.forgotten = True
-            self.run.stop()
-        self.turns.clear()
-
-
 View = tuple[Any, Any, Any]  # history, live turn, sources
 
 
-def build_page(backend: PageBackend) -> gr.Blocks:
-    """Return the page. Every text in it, and every event, is in this function's reach."""
+class _Events:
+    """What the page does when its user does something."""
 
-    async def answer(session: Session, event: gr.EventData) -> AsyncIterator[View]:
+    def __init__(self, backend: PageBackend) -> None:
+        self._backend = backend
+
+    async def answer(self, session: Session, event: gr.EventData) -> AsyncIterator[View]:
+        """Show a question and its answer as it comes; nothing while another one is running."""
         if session.run is not None:
             return
-        question = str(event._data.get("question", ""))[:100_000]
+        question = str(event._data.get("question", ""))
         turn = Turn(len(session.turns) + 1, question)
-        if backend.condition().loading:
+        if self._backend.condition().loading:
             turn.waiting = texts.LOADING_ASKED
-        run = session.run = _Run(backend, question, session.history())
+        run = session.run = Run(self._backend, question, session.history())
         session.turns.append(turn)
         try:
             yield gr.skip(), render_turn(turn), gr.skip()
@@ -265,19 +82,22 @@ def build_page(backend: PageBackend) -> gr.Blocks:
             run.stop()
             session.run = None
 
-    def stop(session: Session) -> None:
+    def stop(self, session: Session) -> None:
+        """Stop the model; `answer` then says so."""
         if session.run is not None:
             session.run.stop()
 
-    def clear(session: Session) -> View:
+    def clear(self, session: Session) -> View:
+        """Start a new conversation."""
         session.forget()
         return "", "", render_sources([])
 
-    async def show_condition() -> AsyncIterator[tuple[str, str]]:
-        while (condition := backend.condition()).loading:
+    async def condition(self) -> AsyncIterator[tuple[str, str]]:
+        """Show whether the model is ready, until that is settled."""
+        if self._backend.condition().loading:
             yield render_status(texts.LOADING, kind="loading"), render_welcome()
-            while backend.condition().loading:
-                await asyncio.sleep(0.2)
+        while (condition := self._backend.condition()).loading:
+            await asyncio.sleep(0.2)
         if condition.problem is not None:
             yield render_status(condition.problem, kind="failed"), render_welcome()
             return
@@ -285,6 +105,10 @@ def build_page(backend: PageBackend) -> gr.Blocks:
         examples = texts.EXAMPLES if condition.examples else ()
         yield render_status(loaded, kind="ready"), render_welcome(examples)
 
+
+def build_page(backend: PageBackend) -> gr.Blocks:
+    """Return the page over a backend."""
+    events = _Events(backend)
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
         session = gr.State(Session())
         _html("header", render_header())
@@ -311,14 +135,14 @@ def build_page(backend: PageBackend) -> gr.Blocks:
             "concurrency_limit": None,
             "trigger_mode": "multiple",
         }
-        composer.submit(answer, [session], conversation, **quiet)
-        composer.stop(stop, [session], None, **quiet)
-        composer.clear(clear, [session], conversation, **quiet)
-        page.load(show_condition, None, [status, welcome], **quiet)
+        composer.submit(events.answer, [session], conversation, **quiet)
+        composer.stop(events.stop, [session], None, **quiet)
+        composer.clear(events.clear, [session], conversation, **quiet)
+        page.load(events.condition, None, [status, welcome], **quiet)
     return page
 
 
-async def _follow(run: _Run, turn: Turn, session: Session) -> AsyncIterator[View]:
+async def _follow(run: Run, turn: Turn, session: Session) -> AsyncIterator[View]:
     """Yield the views of one turn, from the first article found to its end."""
     try:
         async for events in run.events():
@@ -409,11 +233,12 @@ def bind(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
+        other = port + 1 if port < 65535 else 7860
         raise ConfigurationError(
-            f"{host}의 포트 {port}을(를) 열 수 없습니다 ({error.strerror}). 이미 쓰고 있는 프로그램을 "
-            f"닫거나 `--port {port + 1}`처럼 다른 포트를 주세요.",
-            f"Port {port} of {host} can't be opened ({error.strerror}). Close the program that uses "
-            f"it, or choose another port, for example `--port {port + 1}`.",
+            f"{host}의 포트 {port}을(를) 열 수 없습니다 ({error.strerror}). "
+            f"이미 쓰고 있는 프로그램을 닫거나 `--port {other}`처럼 다른 포트를 주세요.",
+            f"Port {port} of {host} can't be opened ({error.strerror}). "
+            f"Close the program that uses it, or choose another port: `--port {other}`.",
         ) from error
     return listener
 

@@ -73,6 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures = {k: v.value if isinstance(v, Share) else v for k, v in figures.items()}
         sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
         return
+    print_figures(figures)
+
+
+def print_figures(figures: dict[str, Any]) -> None:
+    """Write the figures as a table on standard output."""
     for name, value in figures.items():
         shown = " ".join(value) if isinstance(value, list) else str(value)
         sys.stdout.write(f"{name:36} {shown}\n")

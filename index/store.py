@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -245,8 +245,8 @@ class Store:
         with self._connect() as connection:
             rows = connection.execute(query.format(where=where), list(ids or ()))
             return [
-                Document(*row[:-1], tuple(Dropped(*piece) for piece in json.loads(row[-1])))
-                for row in rows
+                replace(Document(*fields), dropped=tuple(Dropped(*d) for d in json.loads(dropped)))
+                for *fields, dropped in rows
             ]
 
     def chunks(self) -> tuple[list[ChunkRow], Vectors]:

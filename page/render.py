@@ -62,8 +62,10 @@ class Turn:
 
 def bilingual(text: Text) -> str:
     """Return the text in both languages; the page shows one."""
-    spans = (f'<span class="say" lang="{language}">{escape(words)}</span>'
-             for language, words in (("ko", text.ko), ("en", text.en)))
+    spans = (
+        f'<span class="say" lang="{language}">{escape(words)}</span>'
+        for language, words in (("ko", text.ko), ("en", text.en))
+    )
     return "".join(spans)
 
 
@@ -171,7 +173,8 @@ def _render_chip(citation: Citation, turn: int) -> str:
         attributes["data-label-ko"] = f"{spoken} ({texts.NOT_VERIFIED.ko})"
         attributes["data-label-en"] = f"{spoken} ({texts.NOT_VERIFIED.en})"
     # The word joiner keeps the chip on the line of the word before it.
-    return f'&#8288;<button type="button" class="{kind}"{_attributes(attributes)}>{citation.marker}</button>'
+    opening = f'<button type="button" class="{kind}"{_attributes(attributes)}>'
+    return f"&#8288;{opening}{citation.marker}</button>"
 
 
 def _render_quotation(evidence: Evidence, chip: str) -> str:
@@ -212,8 +215,10 @@ def render_sources(turns: Iterable[Turn]) -> str:
 
 
 def _render_turn_sources(turn: Turn) -> str:
-    citations = turn.answer.citations if turn.answer is not None else ()
-    cited = documents_of(sorted(citations, key=lambda citation: citation.marker))
+    citations: Sequence[Citation] = ()
+    if turn.answer is not None:
+        citations = sorted(turn.answer.citations, key=lambda citation: citation.marker)
+    cited = documents_of(citations)
     others = [d for d in documents_of(turn.passages) if d.id not in {c.id for c in cited}]
     parts = [f'<p class="about">{escape(turn.question)}</p>']
     heading = texts.SOURCES
@@ -253,9 +258,7 @@ def _render_card(document: Document, turn: Turn, citations: Sequence[Citation]) 
     )
 
 
-def render_article(
-    document: Document, quotes: dict[int, Span], around: Sequence[Span] = ()
-) -> str:
+def render_article(document: Document, quotes: dict[int, Span], around: Sequence[Span] = ()) -> str:
     """Return the article's text, one paragraph a line, with its quotes in <mark>.
 
     Args:
@@ -360,11 +363,15 @@ def render_welcome(examples: Sequence[Text] = ()) -> str:
 
 def render_composer() -> str:
     """Return the text field with its buttons; script.js brings them to life."""
-    label = {"data-label-ko": texts.QUESTION_LABEL.ko, "data-label-en": texts.QUESTION_LABEL.en}
-    hint = {"data-placeholder-ko": texts.PLACEHOLDER.ko, "data-placeholder-en": texts.PLACEHOLDER.en}
+    attributes = {
+        "data-label-ko": texts.QUESTION_LABEL.ko,
+        "data-label-en": texts.QUESTION_LABEL.en,
+        "data-placeholder-ko": texts.PLACEHOLDER.ko,
+        "data-placeholder-en": texts.PLACEHOLDER.en,
+    }
     return (
         '<form class="composer">'
-        f'<textarea rows="1" enterkeyhint="send"{_attributes(label | hint)}></textarea>'
+        f'<textarea rows="1" enterkeyhint="send"{_attributes(attributes)}></textarea>'
         f'<button type="button" class="stop" data-do="stop" hidden>{bilingual(texts.STOP)}</button>'
         f'<button type="submit" class="send">{bilingual(texts.SEND)}</button></form>'
         f'<p class="keys">{bilingual(texts.KEYS)}</p>'

@@ -43,7 +43,9 @@ LOADING_ASKED = Text(
 )
 FAILED = Text("모델을 준비하지 못했습니다", "The model could not be made ready")
 SEARCHING = Text("기사를 찾고 있습니다…", "Looking through the articles…")
-READING = Text("가장 가까운 문장을 찾았습니다. 답을 쓰고 있습니다…", "Found it. Writing the answer…")
+READING = Text(
+    "가장 가까운 문장을 찾았습니다. 답을 쓰고 있습니다…", "Found it. Writing the answer…"
+)
 CHECKING = Text(
     "쓰는 중입니다. 끝나면 문장마다 근거를 확인합니다.",
     "Still writing; each sentence is checked against its source at the end.",
@@ -57,7 +59,9 @@ UNEXPECTED = Text(
     "Something went wrong while answering. The terminal has the details. Try asking again.",
 )
 
-EARLIER_TURNS = Text("앞선 질문과 이어서 찾았습니다", "Searched together with your earlier question")
+EARLIER_TURNS = Text(
+    "앞선 질문과 이어서 찾았습니다", "Searched together with your earlier question"
+)
 NOT_VERIFIED = Text("확인되지 않은 문장", "not verified")
 NEAREST = Text("가장 가까운 기사", "Nearest articles")
 SOURCES = Text("근거", "Sources")

@@ -10,8 +10,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"뭐\s?뭐|어디\s?어디|누구\s?누구|이름[을은]? (?:다|모두)|모두|각각|하나씩|어떤 것들|종류|목록"
-    r"|which .*s (?:are|were|did)|\b(?:list|name all|all the)\b|哪些|どれ|何々|cu[aá]les|welche\b|quels",
+    r"뭐\s?뭐|어디\s?어디|누구\s?누구|이름[을은]? (?:다|모두)|모두|각각|하나씩|어떤 것들"
+    r"|종류|목록"
+    r"|which .*s (?:are|were|did)|\b(?:list|name all|all the)\b"
+    r"|哪些|どれ|何々|cu[aá]les|welche\b|quels",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[,·・、，△▲]")

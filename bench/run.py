@@ -1,0 +1,76 @@
+"""`make bench`: time search, first words and whole answers on this machine, medians and spread.
+
+    python -m bench.run [--runs 5]
+
+Timed over the project's corpus and its questions, warm, one process. Ratios to other
+programs are never computed from figures of different runs.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+
+from evaluation.run import processor
+from rag.assemble import CORPUS, index_paths, open_pipeline, warm_up
+from rag.settings import ROOT, load_settings
+from rag.terminal import CountLine
+
+QUESTIONS = ROOT / "evaluation" / "questions.jsonl"
+RESULTS = ROOT / "bench" / "results"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print one table and write `bench/results/latest.json`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="answers to each of five questions")
+    options = parser.parse_args(arguments)
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines]
+    questions = [q for q in questions if q["answerable"]][:5]
+    figures: dict[str, list[float]] = {}
+
+    def note(name: str, seconds: float) -> None:
+        figures.setdefault(name, []).append(seconds)
+
+    with tempfile.TemporaryDirectory(prefix="geungeo-bench-") as folder:
+        settings = load_settings({"data": folder})
+        report = index_paths(settings, [CORPUS], progress=CountLine())
+        note("index the corpus, s", report.seconds)
+        started = time.perf_counter()
+        pipeline = open_pipeline(settings)
+        note("load models and index, s", time.perf_counter() - started)
+        warm_up(pipeline, language="ko")
+        note("load and warm up, s", time.perf_counter() - started)
+        progress = CountLine()
+        for run in range(options.runs):
+            for place, question in enumerate(questions):
+                timings = pipeline.answer(question["question"]).timings
+                note("search and evidence, s", timings.retrieve_s)
+                if timings.answer_tokens:
+                    note("first token, s", timings.first_token_s)
+                    note("answer, s", timings.total_s)
+                    decode = timings.total_s - timings.first_token_s
+                    note("decode, tokens/s", (timings.answer_tokens - 1) / max(decode, 1e-9))
+                progress(run * 5 + place + 1, options.runs * 5, question["id"])
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, {processor()}"
+    sys.stdout.write(f"{machine}\n")
+    table = {}
+    for name, values in figures.items():
+        row = {"median": statistics.median(values), "min": min(values), "max": max(values)}
+        table[name] = {key: round(value, 3) for key, value in row.items()} | {"n": len(values)}
+        low, middle, high = min(values), statistics.median(values), max(values)
+        sys.stdout.write(f"{name:28} {middle:8.3f}  ({low:.3f}-{high:.3f}, n={len(values)})\n")
+    record = {"machine": machine, "figures": table}
+    RESULTS.mkdir(exist_ok=True)
+    target = RESULTS / "latest.json"
+    target.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
