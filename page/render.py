@@ -172,9 +172,10 @@ def _render_chip(citation: Citation, turn: int) -> str:
         kind = "chip unsupported"
         attributes["data-label-ko"] = f"{spoken} ({texts.NOT_VERIFIED.ko})"
         attributes["data-label-en"] = f"{spoken} ({texts.NOT_VERIFIED.en})"
-    # The word joiner keeps the chip on the line of the word before it.
-    opening = f'<button type="button" class="{kind}"{_attributes(attributes)}>'
-    return f"&#8288;{opening}{citation.marker}</button>"
+    # A link, not a button: only inline text stays on the line of the word before it, thanks to
+    # the word joiner. The brackets are there to be copied and read out, not to be seen.
+    label = f"<i>[</i>{citation.marker}<i>]</i>"
+    return f'&#8288;<a href="#sources" class="{kind}"{_attributes(attributes)}>{label}</a>'
 
 
 def _render_quotation(evidence: Evidence, chip: str) -> str:
@@ -333,11 +334,11 @@ def documents_of(found: Iterable[Passage | Citation]) -> list[Document]:
 def render_header() -> str:
     """Return the name of the program and the two buttons beside it."""
     return (
-        '<div class="brand"><strong>근거</strong><span>Geungeo</span></div>'
+        '<header class="top"><div class="brand"><strong>근거</strong><span>Geungeo</span></div>'
         f'<nav><button type="button" class="quiet" data-do="clear">'
         f"{bilingual(texts.NEW_CONVERSATION)}</button>"
         f'<button type="button" class="quiet" data-do="language">'
-        f"{bilingual(texts.SWITCH_LANGUAGE)}</button></nav>"
+        f"{bilingual(texts.SWITCH_LANGUAGE)}</button></nav></header>"
     )
 
 

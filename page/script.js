@@ -54,7 +54,7 @@
   let askedAt = 0; // just sent, and the server hasn't shown the question yet
   const answering = () => Boolean($("#live [data-busy]")) || Date.now() - askedAt < 4000;
   const tell = (name, detail) =>
-    $("#composer")?.dispatchEvent(new CustomEvent(`geungeo-${name}`, { detail }));
+    $(".composer")?.dispatchEvent(new CustomEvent(`geungeo-${name}`, { detail, bubbles: true }));
 
   function ask(question) {
     if (!question.trim() || answering()) return;
@@ -100,7 +100,8 @@
     }
     for (const chip of $$(".chip")) {
       const open = chip.dataset.turn === shown.turn && chip.dataset.marker === shown.marker;
-      set(chip, "aria-pressed", String(open));
+      if (open) set(chip, "aria-current", "true");
+      else chip.removeAttribute("aria-current");
     }
   }
 
@@ -194,11 +195,13 @@
   };
 
   document.addEventListener("click", (event) => {
-    const pressed = event.target.closest?.("button");
+    const pressed = event.target.closest?.("button, .chip");
     if (!pressed) return;
     hideNote();
-    if (pressed.matches(".chip")) openMarker(pressed.dataset.turn, pressed.dataset.marker);
-    else if (pressed.matches(".nearest"))
+    if (pressed.matches(".chip")) {
+      event.preventDefault();
+      openMarker(pressed.dataset.turn, pressed.dataset.marker);
+    } else if (pressed.matches(".nearest"))
       openSource(pressed.dataset.turn, pressed.dataset.document, "");
     else if (pressed.matches(".card-head")) toggleCard(pressed.closest(".card"));
     else if (pressed.matches(".back")) backToAnswer();

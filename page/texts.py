@@ -21,10 +21,10 @@ class Text:
 TITLE = "근거 · Geungeo"
 TAGLINE = Text("기사에 적힌 것만 답합니다", "Answers that stay with the articles")
 INTRODUCTION = Text(
-    "묻는 말에 기사로 답하고, 문장마다 근거가 된 원문을 보여 드립니다. 번호를 누르면 그 문장이 "
-    "기사 안에서 펼쳐집니다. 모든 일은 이 컴퓨터 안에서 이루어집니다.",
+    "묻는 말에 기사로 답하고, 문장마다 근거가 된 원문을 보여 드립니다. 번호를 누르면 기사가 그 "
+    "문장에서 펼쳐집니다. 기사에 없는 것은 없다고 답합니다.",
     "Ask a question; every sentence of the answer shows the words it rests on. Press a number and "
-    "the article opens at that sentence. Nothing leaves this computer.",
+    "the article opens at that sentence. What the articles don't say, it won't either.",
 )
 ASK_FOR_INSTANCE = Text("이렇게 물어보세요", "You could ask")
 SWITCH_LANGUAGE = Text("English", "한국어")  # the button names the other language
