@@ -80,7 +80,8 @@ class _Events:
                 yield view
         finally:
             run.stop()
-            session.run = None
+            if session.run is run:
+                session.run = None
 
     def stop(self, session: Session) -> None:
         """Stop the model; `answer` then says so."""
@@ -90,7 +91,7 @@ class _Events:
     def clear(self, session: Session) -> View:
         """Start a new conversation."""
         session.forget()
-        return "", "", render_sources([])
+        return _whole(session)
 
     async def condition(self) -> AsyncIterator[tuple[str, str]]:
         """Show whether the model is ready, until that is settled."""
@@ -133,7 +134,7 @@ def build_page(backend: PageBackend) -> gr.Blocks:
             "show_progress": "hidden",
             "api_visibility": "private",
             "concurrency_limit": None,
-            "trigger_mode": "multiple",
+            "trigger_mode": "multiple",  # the server decides: `Session.run`
         }
         composer.submit(events.answer, [session], conversation, **quiet)
         composer.stop(events.stop, [session], None, **quiet)
@@ -159,11 +160,15 @@ async def _follow(run: Run, turn: Turn, session: Session) -> AsyncIterator[View]
     except Exception:
         logger.exception("a question could not be answered")
         turn.problem = texts.UNEXPECTED
-    if run.forgotten:
-        yield "", "", render_sources([])
-        return
     turn.stopped = not turn.finished
-    yield render_turns(session.turns), "", render_sources(session.turns)
+    # The conversation as it is now: it may have been cleared, and another turn begun.
+    yield _whole(session)
+
+
+def _whole(session: Session) -> View:
+    finished = [turn for turn in session.turns if turn.finished]
+    live = [turn for turn in session.turns if not turn.finished]
+    return render_turns(finished), render_turns(live), render_sources(session.turns)
 
 
 def _html(name: str, value: str = "") -> gr.HTML:

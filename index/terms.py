@@ -59,6 +59,15 @@ def extract_nouns(text: str) -> list[str]:
     return list(dict.fromkeys(nouns))
 
 
+def extract_names(text: str) -> list[str]:
+    """Return the proper names of a Hangul text as Kiwi tags them (two characters and more)."""
+    folded = fold(text)
+    if not _HANGUL.search(folded):
+        return []
+    names = [form for form, tag in _analyse(folded) if tag == "NNP" and len(form) > 1]
+    return list(dict.fromkeys(names))
+
+
 def fold(text: str) -> str:
     """Return `text` in NFKC, lower case, with thousands commas and Latin accents removed."""
     folded = unicodedata.normalize("NFKC", text).lower()

@@ -18,6 +18,7 @@ from rag.phrases import phrases_for
 
 ARTICLE_LIMIT = 20_000  # characters; a longer text is shown around its quotes only
 _AROUND = 4_000  # characters of such a text shown on each side of a quote
+_QUESTION_LIMIT = 2_500
 _MARKS = re.compile(r"(?:\s?\[\d+\])+")
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -74,7 +75,8 @@ def bilingual(text: Text) -> str:
 
 def render_turn(turn: Turn) -> str:
     """Return a question and its answer as far as it has come."""
-    parts = [f'<p class="question">{escape(turn.question)}</p>']
+    asked = turn.question[:_QUESTION_LIMIT]  # a longer one was refused anyway
+    parts = [f'<p class="question">{escape(asked)}</p>']
     if turn.searched and turn.searched.strip() != turn.question.strip():
         parts.append(f'<p class="note">{bilingual(texts.EARLIER_TURNS)}</p>')
     if turn.problem is not None:
@@ -221,7 +223,7 @@ def _render_turn_sources(turn: Turn) -> str:
         citations = sorted(turn.answer.citations, key=lambda citation: citation.marker)
     cited = documents_of(citations)
     others = [d for d in documents_of(turn.passages) if d.id not in {c.id for c in cited}]
-    parts = [f'<p class="about">{escape(turn.question)}</p>']
+    parts = [f'<p class="about">{escape(turn.question[:_QUESTION_LIMIT])}</p>']
     heading = texts.SOURCES
     if not cited:
         abstained = turn.answer is not None and turn.answer.abstained

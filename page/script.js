@@ -51,7 +51,7 @@
 
   // -- composer -----------------------------------------------------------------------------
 
-  let askedAt = 0; // just sent, and the server hasn't shown the question yet
+  let askedAt = 0; // when a question was sent that the server hasn't shown yet
   const answering = () => Boolean($("#live [data-busy]")) || Date.now() - askedAt < 4000;
   const tell = (name, detail) =>
     $(".composer")?.dispatchEvent(new CustomEvent(`geungeo-${name}`, { detail, bubbles: true }));
@@ -246,15 +246,17 @@
 
   function refresh() {
     scheduled = false;
-    const live = $("#live .turn");
-    if (live) askedAt = 0;
+    const turn = $$("#layout .turn").at(-1);
+    const number = turn?.dataset.turn ?? "";
+    if (number !== currentTurn) {
+      currentTurn = number;
+      askedAt = 0;
+      turn?.scrollIntoView({ block: "start" });
+    }
+    for (const said of $$("#finished")) set(said, "aria-live", "polite");
     labelEverything();
     refreshComposer();
     refreshSources();
-    if (live && live.dataset.turn !== currentTurn) {
-      live.scrollIntoView({ block: "start" });
-    }
-    currentTurn = live ? live.dataset.turn : "";
   }
 
   new MutationObserver(() => {

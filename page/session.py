@@ -131,7 +131,6 @@ class Run:
         self._told: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
         self._stopping = threading.Event()
-        self.forgotten = False
         threading.Thread(target=self._work, name="answer").start()
 
     @property
@@ -202,6 +201,6 @@ class Session:
     def forget(self) -> None:
         """Start afresh."""
         if self.run is not None:
-            self.run.forgotten = True
             self.run.stop()
+            self.run = None
         self.turns.clear()

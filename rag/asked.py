@@ -1,4 +1,4 @@
-"""What form of answer a question wants, from its words: a figure, a list."""
+"""What form of answer a question wants, from its words: a figure, a list, a comparison."""
 
 import re
 
@@ -16,6 +16,13 @@ _LIST = re.compile(
     r"|哪些|どれ|何々|cu[aá]les|welche\b|quels",
     re.IGNORECASE,
 )
+_COMPARISON = re.compile(
+    r"각각|비교|차이|달라|다르|변화|바뀌|더 (?:큼|크|많|적|작)|중에서?\s"
+    r"|\b(?:compare|compared|versus|vs|difference|differ|change[sd]?|each|first)\b"
+    r"|比較|違い|それぞれ|比较|分别|相比|compara|diferencia|respectivamente|vergleich|unterschied",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"[,·・、，△▲]")
 _SENTENCE_END = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
 _BONUS = 0.06
@@ -30,6 +37,16 @@ def asks_for_number(question: str) -> bool:
 def asks_for_list(question: str) -> bool:
     """Return whether several things are asked for by name."""
     return bool(_LIST.search(question))
+
+
+def asks_for_comparison(question: str) -> bool:
+    """Return whether things of several articles or times are to be set side by side."""
+    return bool(_COMPARISON.search(question)) or len(years_in(question)) > 1
+
+
+def years_in(text: str) -> tuple[str, ...]:
+    """Return the years that are named, each once, in order."""
+    return tuple(dict.fromkeys(_YEAR.findall(text)))
 
 
 def fit_to_asked(question: str, sentence: str) -> float:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 
 from index.store import SentenceRow, Store
 from rag.answers import Evidence, Passage, Question
-from rag.asked import fit_to_asked
+from rag.asked import asks_for_comparison, fit_to_asked, years_in
 from rag.retriever import Retrieval
 
 MAX_SENTENCES = 6
-MAX_CHARACTERS = 900  # about 320 tokens of Korean
+MAX_CHARACTERS = 900  # about 320 tokens as the embedder counts them, 550 as the model does
 _LEXICAL_WEIGHT = 0.2
 
 
@@ -45,7 +45,33 @@ def select_evidence(
             score += fit_to_asked(question.text, row.span.of(passage.document.text))
             found.append(Evidence(passage.document, row.span, score))
     found.sort(key=lambda evidence: -evidence.score)
+    if asks_for_comparison(question.text):
+        found = _one_of_each_side(question, found)
     return _fit(found, max_sentences, max_characters)
+
+
+def sides(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best evidence of each article that a comparison speaks of, else only the best."""
+    if not asks_for_comparison(question.text):
+        return list(evidence[:1])
+    best_of = {e.document.id: e for e in reversed(evidence)}
+    wanted = max(2, len(years_in(question.text)))
+    return sorted(best_of.values(), key=lambda e: evidence.index(e))[:wanted]
+
+
+def _one_of_each_side(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Return `found` with one sentence for each year that is named, or of two articles, first."""
+    years = years_in(question.text)
+    first: dict[str, Evidence] = {}
+    for evidence in found:
+        if years:
+            for year in years:
+                if evidence.document.date.startswith(year):
+                    first.setdefault(year, evidence)
+        else:
+            first.setdefault(evidence.document.id, evidence)
+    leading = list(dict.fromkeys(first.values()))[: max(2, len(years))]
+    return leading + [evidence for evidence in found if evidence not in leading]
 
 
 def _best_passage(row: SentenceRow, passages: Sequence[Passage]) -> Passage | None:

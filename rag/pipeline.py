@@ -24,7 +24,7 @@ from rag.answers import (
     Timings,
 )
 from rag.citations import attribute_sentence, strip_marks
-from rag.evidence import select_evidence
+from rag.evidence import select_evidence, sides
 from rag.generator import Generator, Usage
 from rag.numbers import missing_numbers
 from rag.phrases import phrases_for
@@ -32,6 +32,9 @@ from rag.prompt import build_prompt
 from rag.question import understand_question
 from rag.retriever import HybridRetriever, Retrieval
 from rag.support import check_claim, grounds_of
+
+_FINISHED = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
+_MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
 
 logger = logging.getLogger(__name__)
 
@@ -173,11 +176,14 @@ def cite_reply(
     to that evidence, and one that only repeats a quotation is left out.
     """
     builder = AnswerBuilder()
-    if evidence[0].document.language == question.language:
-        builder.quote(evidence[0])
+    for best in sides(question, evidence):
+        if best.document.language == question.language:
+            builder.quote(best)
     reply = strip_marks(reply).strip()
     for span in split_sentences(reply):
         sentence = span.of(reply)
+        if not _FINISHED.search(sentence) and len(sentence) > _MAX_UNFINISHED:
+            continue  # cut off at the length limit or by an unsupported figure
         grounds = attribute_sentence(sentence, evidence, question)
         verdict = check_claim(sentence, grounds, question)
         if verdict.supported:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language import detect_language
-from index.terms import extract_nouns, fold
+from index.terms import extract_names, extract_nouns, fold
 from rag.answers import Evidence, Question
 from rag.asked import asks_for_number
 from rag.numbers import extract_numbers, missing_numbers
@@ -72,6 +72,9 @@ def _check_words(claim: str, grounds: Sequence[str], question: Question) -> Verd
         return Verdict()
     text = fold(" ".join(grounds))
     found = [noun for noun in new if noun in text]
+    strangers = [name for name in extract_names(claim) if name not in asked and name not in text]
+    if strangers:
+        return Verdict(f"name not in the evidence: {strangers[0]}")
     if len(found) < _MIN_NOUN_SHARE * len(new):
         return Verdict(f"not in the evidence: {next(n for n in new if n not in found)}")
     return Verdict()

@@ -22,8 +22,9 @@ def raised_messages():
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KINDS:
                 place = f"{path.parent.name}/{path.name}:{node.lineno}"
                 assert len(node.args) == 2, place
-                if not any(isinstance(arg, ast.Name | ast.Starred) for arg in node.args):
-                    yield place, *map(words_of, node.args)
+                ko, en = map(words_of, node.args)
+                if ko or en:  # else both are put together elsewhere
+                    yield place, ko, en
 
 
 def words_of(node):

@@ -22,7 +22,7 @@ def sentences_of(text):
         ['"We expect quiet."', "That was all.", "Will fares rise?", "No (not yet.)", "Good."],
         ["Costs rose, e.g. by 2.5% at 9 a.m. daily.", "Then they fell…", "And rose!"],
         ["Am 9. September kam Nr. 4 an.", "Er blieb z.B. in Köln."],
-        ["¿Subirá la tarifa?", "La Sra. Peña dice que no.", "¡Bien!"],
+        ["¿Subirá la tarifa?", "La Sra. Peña lo niega.", "¡Bien!"],
         ["Мост открыт.", "Он стоит 2.5 млн."],
         ["वह आया।", "वह गया।"],
         ["هل فتح الجسر؟", "نعم."],

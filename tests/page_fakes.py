@@ -1,0 +1,151 @@
+"""For the tests of the page: articles, a pipeline that tells a script, a server, an HTML reader."""
+
+import threading
+import time
+from html.parser import HTMLParser
+from types import SimpleNamespace
+
+from index.documents import Document, Span
+from index.errors import GenerationError
+from page import texts
+from page.session import LoadingBackend
+from rag.answers import Answer, Citation, Delta, Done, Evidence, Passage, Quoted, Retrieved, Timings
+
+HOSTILE = (
+    '<script>window.hacked=1</script><img src=x onerror="window.hacked=1"> ${window.hacked=1} '
+    "{{constructor.constructor('window.hacked=1')()}} [링크](javascript:window.hacked=1) "
+    "</div></article>\"'> [1] [2] &lt;b&gt; **굵게** https://example.org/x.png"
+)
+GPU = Document(
+    title="GPU 5만 장 목표 2년 앞당긴다",
+    # long enough that the quoted sentence has to be scrolled to
+    text="\n".join(f"{n}번째 문단이다. 그날의 다른 소식을 길게 전한다. " * 3 for n in range(12))
+    + "\n장관이 일정을 새로 제시했다. 5만 장 확보를 2028년으로 당긴다. 2030년에는 20만 장까지 늘린다.",
+    language="ko",
+    source="https://example.org/gpu",
+    publisher=texts.DEMO_PUBLISHER,
+    published="2025-09-09",
+)
+BUDGET = Document(
+    title="AI budget grows",
+    text="The minister spoke. The budget is 9.9 trillion won. It passed.",
+    language="en",
+    source="corpus/en/budget.md",
+    publisher="Geungeo Corpus",
+    published="2025-12-15",
+)
+EVIL = Document(HOSTILE, HOSTILE, "ko", "javascript:window.hacked=1", HOSTILE, "", HOSTILE)
+
+
+def evidence(document, quote):
+    start = document.text.index(quote)
+    return Evidence(document, Span(start, start + len(quote)), 1.0)
+
+
+FIRST = evidence(GPU, "5만 장 확보를 2028년으로 당긴다.")
+SECOND = evidence(BUDGET, "The budget is 9.9 trillion won.")
+
+
+class ScriptedPipeline:
+    """Tells events as the real pipeline does; the question says which story."""
+
+    def __init__(self):
+        self.asked = []
+        self.closed = threading.Event()
+        documents = [GPU, BUDGET, EVIL]
+        store = SimpleNamespace(
+            counts=lambda: {"documents": len(documents)}, documents=lambda: documents
+        )
+        self.retriever = SimpleNamespace(store=store)
+        self.generator = SimpleNamespace(name="scripted")
+
+    def stream(self, question, history=()):
+        self.asked.append((question, tuple(history)))
+        self.closed.clear()
+        try:
+            yield from self._tell(question)
+        finally:
+            self.closed.set()
+
+    def _tell(self, question):
+        if "망가" in question:
+            raise RuntimeError("a bug")
+        if "서버" in question:
+            raise GenerationError("모델 서버에 연결할 수 없습니다.", "The server can't be reached.")
+        documents = [EVIL] if "악성" in question else [GPU, BUDGET]
+        passages = tuple(
+            Passage(n, document, Span(0, min(60, len(document.text))), n, 1.0 / n, 0.9, 0.1)
+            for n, document in enumerate(documents, start=1)
+        )
+        yield Retrieved(passages, question)
+        if "김치" in question:
+            text = "색인된 기사에서는 이 질문의 답을 찾지 못했습니다. 가장 가까운 기사: 「…」"
+            yield Done(Answer(question, text, "ko", True, (), passages, Timings(total_s=0.1)))
+            return
+        first, second = FIRST, SECOND
+        claims = ["정부는 5만 장을 2028년까지 확보합니다.", "2026년 예산은 9.9조 원입니다."]
+        if "악성" in question:
+            first = second = Evidence(EVIL, Span(0, len(EVIL.text)), 1.0)
+            claims = [f"“{HOSTILE}”", HOSTILE]
+        yield Quoted(first)
+        for word in " ".join(claims).split(" ") * (200 if "천천히" in question else 1):
+            time.sleep(0.03)
+            yield Delta(word + " ")
+        text = f"{claims[0]} [1] {claims[1]} [2] [9]"
+        start = len(claims[0]) + 5
+        citations = (
+            Citation(1, first, Span(0, len(claims[0])), True),
+            Citation(2, second, Span(start, start + len(claims[1])), False),
+        )
+        yield Done(Answer(question, text, "ko", False, citations, passages, Timings(total_s=1.5)))
+
+
+class Served:
+    """A page on a free port, in a thread of this process."""
+
+    def __init__(self, load):
+        import app
+
+        self.backend = LoadingBackend(load)
+        self._server = app.build_server(self.backend)
+        listener = app.bind("127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listener]})
+        self._thread.start()
+        self.backend.start()
+
+    def stop(self):
+        self.backend.close()
+        self._server.should_exit = True
+        self._thread.join(timeout=10)
+        assert not self._thread.is_alive()
+
+
+class Page(HTMLParser):
+    """What a browser would make of it: the tags, their attributes, and the text in between."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.text, self._open = [], "", []
+        self.marked = {}
+        self.feed(html)
+        assert not self._open, f"never closed: {self._open}"
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("img", "br", "input"):
+            self._open.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self._open and self._open[-1][0] == tag, f"</{tag}> closes {self._open[-1:]}"
+        self._open.pop()
+
+    def handle_data(self, data):
+        self.text += data
+        for tag, attributes in self._open:
+            if tag == "mark":
+                for marker in attributes["data-markers"].split():
+                    self.marked[marker] = self.marked.get(marker, "") + data
+
+    def all(self, css_class):
+        return [a for _, a in self.tags if css_class in a.get("class", "").split()]

@@ -1,0 +1,150 @@
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from index.documents import Document
+from index.errors import EmptyIndexError, IndexMismatchError
+from index.store import SourceState, Store
+from index.sync import add_document, index_settings, searched_heading
+from rag.retriever import LEXICAL_WEIGHT, OTHER_LANGUAGE_LEXICAL_WEIGHT, HybridRetriever
+from tests.fakes import BigramEmbedder
+
+QUESTIONS = {
+    "ko": ("가람시 노면전차 1호선 정거장은 몇 곳인가요?", "garam-tram.txt"),
+    "en": ("How many passengers does each electric boat carry?", "port-ellis-ferries.md"),
+    "ja": ("青葉山の気象観測所の建設費はいくらですか", "midori-observatory.md"),
+    "zh": ("湿地公园将扩建至多少公顷？", "yunhe-wetland.md"),
+    "es": ("¿Cuánta agua produce la planta desalinizadora?", "puerto-claro-agua.md"),
+    "th": ("ตลาดริมน้ำแห่งใหม่มีร้านค้ากี่ร้าน", "saithan-market.md"),
+}
+
+
+def found(retriever, question, language, **options):
+    passages = retriever.retrieve(question, language=language, **options).passages
+    return [passage.document.source.rpartition("/")[2] for passage in passages]
+
+
+def add(store, title, text, language):
+    document = Document(title=title, text=text, language=language, source=f"{title}.md")
+    add_document(store, document, BigramEmbedder())
+    store.set_source(document.source, SourceState(document.id, 1, 1))
+
+
+@pytest.mark.parametrize("language", QUESTIONS)
+def test_the_article_in_the_language_of_the_question_comes_first(retriever, language):
+    question, source = QUESTIONS[language]
+    assert found(retriever, question, language)[0] == source
+
+
+def test_passages_come_best_first_with_ranks_and_verbatim_text(retriever, store):
+    question, _ = QUESTIONS["ko"]
+    passages = retriever.retrieve(question, language="ko").passages
+    assert [passage.rank for passage in passages] == list(range(1, len(passages) + 1))
+    scores = [passage.score for passage in passages]
+    assert scores == sorted(scores, reverse=True)
+    assert len({passage.chunk_id for passage in passages}) == len(passages)
+    for passage in passages:
+        assert passage.text == passage.document.text[passage.span.start : passage.span.end]
+        assert passage.document in store.documents()
+
+
+def test_a_score_is_the_cosine_and_a_share_of_the_lexical_score(retriever, embedder):
+    question, _ = QUESTIONS["en"]
+    retrieval = retriever.retrieve(question, language="en")
+    assert np.array_equal(retrieval.query, embedder.embed_queries([question]))
+    for passage in retrieval.passages:
+        same = passage.document.language == "en"
+        weight = LEXICAL_WEIGHT if same else OTHER_LANGUAGE_LEXICAL_WEIGHT
+        assert passage.score == pytest.approx(passage.dense + weight * passage.lexical)
+        chunk = f"{searched_heading(passage.document)}\n{passage.text}"
+        cosine = float(embedder.embed_passages([chunk])[0] @ retrieval.query[0])
+        assert passage.dense == pytest.approx(cosine, abs=1e-5)
+
+
+def test_a_foreign_article_gets_a_place_among_many_in_the_language_of_the_question(tmp_path):
+    store, embedder = Store(tmp_path), BigramEmbedder()
+    for n in range(20):
+        add(store, f"항구 소식 {n}", f"포트엘리스 항구에 {n}번째 여객선이 들어왔다.", "ko")
+    add(store, "Electric boats", "Port Ellis will replace its ferries with electric boats.", "en")
+    store.require_settings(index_settings(embedder))
+    retriever = HybridRetriever(store, embedder)
+    passages = retriever.retrieve("포트엘리스 항구 여객선은?", language="ko").passages
+    languages = [passage.document.language for passage in passages]
+    assert (languages.count("en"), len(languages)) == (1, 6)
+    vague = retriever.retrieve("전기 배 계획이 궁금합니다", language="ko").passages
+    assert "en" in {passage.document.language for passage in vague}
+
+
+def test_a_question_in_a_language_without_articles_finds_those_of_others(retriever):
+    assert len(found(retriever, "Quelle est la taille du parc AI ?", "fr")) == 6
+
+
+@pytest.mark.parametrize("top_k", [1, 2, 3, 8, 50])
+def test_there_are_at_most_top_k_passages(retriever, top_k):
+    for language, (question, source) in QUESTIONS.items():
+        sources = found(retriever, question, language, top_k=top_k)
+        assert len(sources) == min(top_k, 9)
+        assert source in sources
+
+
+def test_a_new_article_is_found_without_a_restart(retriever, store):
+    question = "은하동 새벽 장터는 언제 열리나요?"
+    assert "장터.md" not in found(retriever, question, "ko")
+    before = retriever.idf("장터")
+    add(store, "장터", "은하동 새벽 장터는 토요일마다 5시에 열린다.", "ko")
+    assert found(retriever, question, "ko")[0] == "장터.md"
+    assert retriever.idf("장터") < before
+
+
+def test_a_removed_article_is_not_found_any_more(retriever, store):
+    question, source = QUESTIONS["zh"]
+    (path,) = (path for path in store.sources() if path.endswith(source))
+    store.remove_sources([path])
+    assert source not in found(retriever, question, "zh")
+
+
+def test_an_article_removed_during_a_search_is_left_out(retriever, store, monkeypatch):
+    documents = store.documents
+    monkeypatch.setattr(store, "documents", lambda ids: documents(ids)[1:])
+    question, _ = QUESTIONS["ko"]
+    passages = retriever.retrieve(question, language="ko").passages
+    assert 0 < len(passages) < 6
+
+
+def test_an_index_of_another_embedder_is_refused(store):
+    with pytest.raises(IndexMismatchError, match="others@2"):
+        HybridRetriever(store, BigramEmbedder("others@2"))
+
+
+def test_an_index_rebuilt_with_another_embedder_is_refused_while_running(retriever, store):
+    store.clear()
+    store.require_settings({**index_settings(BigramEmbedder()), "embedder": "others@2"})
+    with pytest.raises(IndexMismatchError, match="others@2 ≠ bigrams@1"):
+        retriever.retrieve("가람시?", language="ko")
+
+
+def test_an_empty_index_is_refused(tmp_path):
+    with pytest.raises(EmptyIndexError):
+        HybridRetriever(Store(tmp_path / "빈 색인"), BigramEmbedder())
+
+
+def test_threads_find_what_one_alone_finds(retriever):
+    expected = {language: found(retriever, q, language) for language, (q, _) in QUESTIONS.items()}
+    results = []
+
+    def ask():
+        results.append({lang: found(retriever, q, lang) for lang, (q, _) in QUESTIONS.items()})
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [expected] * 3
+
+
+def test_passages_are_values(retriever):
+    passage = retriever.retrieve("도서관", language="ko").passages[0]
+    assert replace(passage, rank=passage.rank) == passage
