@@ -42,7 +42,9 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, path: Path | str, *, name: str, device: str | None = None) -> None:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # "Loading weights" takes no time worth a bar
         self._model = SentenceTransformer(str(path), device=device)
         self._name = name
 
