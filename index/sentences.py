@@ -27,11 +27,15 @@ _ABBREVIATION = re.compile(
       (?:^|[\s(“"']) (?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|No|vs|Inc|Corp|Ltd|Co|Jr|Sr
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|ca|Nr|Sr|Sra|Dra|p|pp|art|fig)\.$
     | (?:^|[\s.(]) [A-Z]\.$                       # initials: "J. Kim", "U.S. policy"
-    | \d\.$                                       # "2019. 12. 17.", "9. September"
     | \b(?:e\.g|i\.e|z\.B|u\.a|d\.h|a\.m|p\.m)\.$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+# A number with a full stop goes on in a date ("2019. 12. 17.", "9. September"), not in "H200."
+# nor before a capital after a year ("in 2023. The").
+_NUMBER_STOP = re.compile(r"(?:^|[\s(.])(?P<digits>\d{1,4})\.$")
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -46,11 +50,22 @@ def _split_line(text: str, bounds: tuple[int, int]) -> Iterator[Span]:
     start, line_end = bounds
     for match in _BOUNDARY.finditer(text, *bounds):
         head = text[max(start, match.start() - 12) : match.start() + 1]
-        if match.group()[:1] == "." and _ABBREVIATION.search(head):
+        if match.group()[:1] == "." and _goes_on(head, text[match.end() : match.end() + 2]):
             continue
         yield from _pieces(text, start, match.end())
         start = match.end()
     yield from _pieces(text, start, line_end)
+
+
+def _goes_on(head: str, following: str) -> bool:
+    """Return whether the full stop at the end of `head` doesn't end a sentence."""
+    number = _NUMBER_STOP.search(head)
+    if number is None:
+        return bool(_ABBREVIATION.search(head))
+    next_letter = following.strip()[:1]
+    if not next_letter.isupper():  # digits, Hangul and lower case
+        return bool(next_letter)
+    return int(number["digits"]) <= 31
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

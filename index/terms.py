@@ -23,6 +23,9 @@ _RUN = re.compile(
     """,
     re.VERBOSE,
 )
+_LATIN_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][A-Za-z]{2,}")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
+_JAPANESE_NOUN = re.compile(r"[\u30a1-\u30ff]{2,}|[\u3400-\u9fff]{2,}|[a-z]{2,}|\d+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 # Content tags of Kiwi: nouns, verbs, modifiers, affixes, foreign script, numbers, unknown.
 _CONTENT_TAGS = "NVMXSWIU"
@@ -44,8 +47,9 @@ def extract_terms(text: str) -> list[str]:
 def extract_nouns(text: str) -> list[str]:
     """Return what `text` is about: nouns, names and numbers; no repeats, order kept.
 
-    For Hangul these are Kiwi's nouns of two characters and more; elsewhere all terms of
-    three characters and more (bigrams for Chinese and Japanese).
+    For Hangul these are Kiwi's nouns of two characters and more, for Japanese the runs of
+    Chinese characters and of katakana; elsewhere all terms of three characters and more
+    (bigrams for Chinese).
     """
     folded = fold(text)
     if _HANGUL.search(folded):
@@ -54,16 +58,23 @@ def extract_nouns(text: str) -> list[str]:
             for form, tag in _analyse(folded)
             if tag in _NOUN_TAGS and (len(form) > 1 or tag == "SN")
         ]
+    elif _HIRAGANA.search(folded):
+        nouns = _JAPANESE_NOUN.findall(folded)
     else:
         nouns = [term for term in extract_terms(text) if len(term) > 2 or _is_dense(term)]
     return list(dict.fromkeys(nouns))
 
 
 def extract_names(text: str) -> list[str]:
-    """Return the proper names of a Hangul text as Kiwi tags them (two characters and more)."""
+    """Return the proper names of `text`, folded: Kiwi's, or capitalised words elsewhere.
+
+    The first word of a sentence is capitalised anyway, and German nouns always are: both are
+    left out, as are names of one character.
+    """
     folded = fold(text)
     if not _HANGUL.search(folded):
-        return []
+        words = _LATIN_NAME.findall(text)
+        return list(dict.fromkeys(fold(word) for word in words))
     names = [form for form, tag in _analyse(folded) if tag == "NNP" and len(form) > 1]
     return list(dict.fromkeys(names))
 

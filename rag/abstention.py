@@ -25,7 +25,7 @@ _ASKING = frozenset(
     "모두 하나 가지".split()
 )
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_ORDINAL = re.compile(r"제?\s?(\d+)\s?(?:회|차)(?!\s?례)")
+_ORDINAL = re.compile(r"제?\s?(\d+)\s?(회|차)\s+(\w{2})")  # 제2회 AI…: number, unit, of what
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?(?:년|年|\D|$))")
 
 
@@ -42,8 +42,11 @@ def reason_to_abstain(
     if max(p.dense for p in passages) < MIN_COSINE:
         return "the articles are about something else"
     same = [p for p in passages if p.document.language == question.language]
-    lexical = max((p.lexical for p in same), default=0.0)
-    if same and lexical < _CERTAIN_LEXICAL and passages[0].document.language == question.language:
+    other = [p for p in passages if p.document.language != question.language]
+    nearest_other = max((p.dense for p in other), default=0.0)
+    # The embedder prefers the question's own language; where another is nearer, it is meant.
+    own_language = same and max(p.dense for p in same) > nearest_other
+    if own_language and max(p.lexical for p in same) < _CERTAIN_LEXICAL:
         share = term_share(question.searched, same, idf=idf)
         if share < MIN_SHARE:
             return "the question's words are in no article"
@@ -54,7 +57,7 @@ def term_share(question: str, passages: Sequence[Passage], *, idf: Callable[[str
     """Return the share of the question's nouns that the best single passage holds, 0 to 1.
 
     Words of asking (얼마, 이름, 정확) and, outside Hangul, words that are everywhere in the
-    corpus say nothing of the subject and don't count.
+    corpus say nothing of the subject and don't count; figures count only beside a word.
     """
     nouns = [n for n in extract_nouns(question) if n not in _ASKING]
     if not _HANGUL.search(question):
@@ -66,17 +69,27 @@ def term_share(question: str, passages: Sequence[Passage], *, idf: Callable[[str
         document = passage.document
         heading = searched_heading(document)
         text = fold(f"{heading} {passage.text}")
-        best = max(best, sum(noun in text for noun in nouns) / len(nouns))
+        found = [noun for noun in nouns if noun in text]
+        if any(not noun.isdigit() for noun in found):
+            best = max(best, len(found) / len(nouns))
     return best
 
 
 def _unknown_number(question: Question, evidence: Sequence[Evidence]) -> str:
     grounds = " ".join(text for e in evidence for text in grounds_of(e))
-    known_ordinals = set(_ORDINAL.findall(fold(grounds)))
-    ordinals = set(_ORDINAL.findall(fold(question.text)))
-    if ordinals and known_ordinals and not ordinals & known_ordinals:
-        return "the articles know another one of that series"
+    known = _series(grounds)
+    for series, numbers in _series(question.text).items():
+        if series in known and not numbers & known[series]:
+            return "the articles know another one of that series"
     years = set(_YEAR.findall(question.text))
     if years and not any(year in grounds for year in years):
         return "the articles say nothing of that year"
     return ""
+
+
+def _series(text: str) -> dict[tuple[str, str], set[str]]:
+    """Return (unit, what) -> the numbers of that series in `text`."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for number, unit, what in _ORDINAL.findall(fold(text)):
+        found.setdefault((unit, what), set()).add(number)
+    return found

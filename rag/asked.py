@@ -41,7 +41,7 @@ def asks_for_list(question: str) -> bool:
 
 def asks_for_comparison(question: str) -> bool:
     """Return whether things of several articles or times are to be set side by side."""
-    return bool(_COMPARISON.search(question)) or len(years_in(question)) > 1
+    return bool(_COMPARISON.search(question))
 
 
 def years_in(text: str) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ _FIGURE = re.compile(
     rf"(?:(?:{_DIGITS})\s?(?:[십백천만억조경百千万萬億亿兆]+)\s?)*(?:{_DIGITS})(?:\s?(?:{_SCALE})(?![a-z]))*",
     re.I,
 )
+_UNIT = re.compile(
+    r"\s?(?:여\s?)?(개월|명|인|표|장|개|곳|팀|원|년|월|일|건|배|회|차|시|분|%|퍼센트)"
+)
+_SAME_UNIT = {"인": "명", "곳": "개", "퍼센트": "%", "팀": "개", "차": "회"}
 
 
 def extract_numbers(text: str) -> list[float]:
@@ -43,6 +47,28 @@ def missing_numbers(claim: str, *grounds: str) -> list[float]:
         if not ({round(n, 6) for n in _both(match.group())} & known)
         for number in [_value(match.group())]
     ]
+
+
+def missing_units(claim: str, *grounds: str) -> list[str]:
+    """Return the counted figures of a Korean claim whose figure the grounds count otherwise.
+
+    "찬성 3표" isn't supported by "기권 3명"; a ground that gives no unit supports any.
+    """
+    known: dict[float, set[str]] = {}
+    for text in grounds:
+        for number, unit in _counted(text):
+            known.setdefault(number, set()).add(unit)
+    return [
+        f"{number:g}{unit}"
+        for number, unit in _counted(claim)
+        if unit and (units := known.get(number)) and not units & {unit, ""}
+    ]
+
+
+def _counted(text: str) -> Iterator[tuple[float, str]]:
+    for match in _FIGURE.finditer(text):
+        unit = _UNIT.match(text, match.end())
+        yield round(_value(match.group()), 6), _SAME_UNIT.get(unit[1], unit[1]) if unit else ""
 
 
 def _readings(text: str) -> Iterator[float]:

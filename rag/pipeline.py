@@ -204,16 +204,19 @@ class AnswerBuilder:
         self.citations: list[Citation] = []
         self._markers: dict[tuple[str, Span], int] = {}
         self._said: list[str] = []
+        self._quoted = False  # a quotation stands in a paragraph of its own
 
     def quote(self, evidence: Evidence) -> None:
         """Add the evidence itself, in quotation marks, unless it stands there already."""
         if not self._repeats(evidence.text):
             self._add(f"“{evidence.text}”", [evidence], evidence.text)
+            self._quoted = True
 
     def claim(self, sentence: str, grounds: Sequence[Evidence]) -> None:
         """Add a checked sentence, unless what stands there already says it word for word."""
         if not self._repeats(sentence):
             self._add(sentence, grounds, sentence)
+            self._quoted = False
 
     def _repeats(self, words: str) -> bool:
         squeezed = _squeeze(words)
@@ -221,7 +224,7 @@ class AnswerBuilder:
 
     def _add(self, claim: str, grounds: Sequence[Evidence], words: str) -> None:
         if self.text:
-            self.text += "\n\n" if self.text.startswith("“") and len(self._said) == 1 else " "
+            self.text += "\n\n" if self._quoted else " "
         span = Span(len(self.text), len(self.text) + len(claim))
         self.text += claim + " "
         for ground in grounds:

@@ -10,7 +10,8 @@ from rag.answers import Question
 
 MAX_CHARACTERS = 2_000
 _MAX_HISTORY = 3  # earlier turns that can complete a follow-up
-_SELF_SUFFICIENT_NOUNS = 4
+_SELF_SUFFICIENT_NOUNS = {"ja": 3}  # runs of characters; other languages count words
+_SELF_SUFFICIENT_WORDS = 4
 _POINTER = re.compile(
     r"(?:^|[\s,])(?:거기|그거|그것|그건|그게|그때|그날|그 |그럼|그래서|그러면|이거|이것|이 사람|저 "
     r"|앞서|방금|위에"
@@ -49,16 +50,16 @@ def understand_question(text: str, history: Sequence[str] = ()) -> Question:
         return Question(cleaned, detect_language(cleaned), cleaned)
     language = detect_language(cleaned, default=detect_language(earlier[-1]))
     needed: list[str] = []
-    if _depends_on_history(cleaned):
+    if _depends_on_history(cleaned, language):
         for turn in reversed(earlier[-_MAX_HISTORY:]):
             needed.insert(0, turn)
-            if not _depends_on_history(turn):
+            if not _depends_on_history(turn, language):
                 break
     return Question(
         cleaned, language, " ".join([*needed, cleaned]), tuple(needed) and (" ".join(needed),)
     )
 
 
-def _depends_on_history(text: str) -> bool:
-    nouns = extract_nouns(text)
-    return bool(_POINTER.search(text)) or len(nouns) < _SELF_SUFFICIENT_NOUNS
+def _depends_on_history(text: str, language: str) -> bool:
+    enough = _SELF_SUFFICIENT_NOUNS.get(language, _SELF_SUFFICIENT_WORDS)
+    return bool(_POINTER.search(text)) or len(extract_nouns(text)) < enough

@@ -13,9 +13,10 @@ from index.language import detect_language
 from index.terms import extract_names, extract_nouns, fold
 from rag.answers import Evidence, Question
 from rag.asked import asks_for_number
-from rag.numbers import extract_numbers, missing_numbers
+from rag.numbers import extract_numbers, missing_numbers, missing_units
 
 _MIN_NOUN_SHARE = 0.6
+_MIN_TERM_SHARE = 0.3
 _RELATIVE_YEARS = (
     (-1, re.compile(r"지난해|작년|last year|去年|昨年|el año pasado", re.I)),
     (0, re.compile(r"올해|올 |이날|지난 \d+월|this year|今年|este año", re.I)),
@@ -54,6 +55,9 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
     missing = missing_numbers(claim, *grounds, question.searched)
     if missing:
         return Verdict(f"figure not in the evidence: {missing[0]:g}")
+    miscounted = missing_units(claim, *grounds, question.searched)
+    if miscounted:
+        return Verdict(f"counts something else: {miscounted[0]}")
     if detect_language(claim, default=question.language) != question.language:
         return Verdict("not in the question's language")
     asks_number = asks_for_number(question.text)
@@ -66,15 +70,14 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
 
 
 def _check_words(claim: str, grounds: Sequence[str], question: Question) -> Verdict:
-    asked = fold(question.searched)
-    new = [n for n in extract_nouns(claim) if n not in asked and not n.isdigit()]
-    if not new:
-        return Verdict()
-    text = fold(" ".join(grounds))
-    found = [noun for noun in new if noun in text]
+    asked, text = fold(question.searched), fold(" ".join(grounds))
     strangers = [name for name in extract_names(claim) if name not in asked and name not in text]
     if strangers:
         return Verdict(f"name not in the evidence: {strangers[0]}")
-    if len(found) < _MIN_NOUN_SHARE * len(new):
+    new = [n for n in extract_nouns(claim) if n not in asked and not n.isdigit()]
+    found = [noun for noun in new if noun in text]
+    # Inflection and, in Chinese, bigrams across words hide many terms outside Hangul.
+    needed = _MIN_NOUN_SHARE if question.language == "ko" else _MIN_TERM_SHARE
+    if len(found) < needed * len(new):
         return Verdict(f"not in the evidence: {next(n for n in new if n not in found)}")
     return Verdict()
