@@ -15,7 +15,7 @@ from rag.answers import Evidence, Passage, Question
 from rag.support import grounds_of
 
 MIN_COSINE = 0.80
-MIN_SHARE = 0.5
+MIN_SHARE = 0.55
 _CERTAIN_LEXICAL = 0.35  # so many rare words in common that paraphrase can't be the matter
 
 _COMMON_IDF = 1.2  # in about 30% of the chunks
