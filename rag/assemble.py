@@ -1,9 +1,10 @@
 """From settings to working parts: the embedder, the store, the pipeline, warmed up."""
 
 import os
+import threading
 import warnings
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 from index.documents import Document, Span
@@ -11,15 +12,15 @@ from index.embedder import Embedder
 from index.errors import ConfigurationError, SourceError
 from index.store import Store
 from index.sync import Progress, SyncReport, sync_index
-from index.terms import extract_terms
-from rag.answers import Evidence, Question
-from rag.generator import Usage, WeightsProgress, load_generator
+from rag.answers import Evidence, Prompt, Question
+from rag.generator import Generator, Usage, WeightsProgress, load_generator
 from rag.pipeline import RagPipeline
 from rag.prompt import build_prompt
 from rag.retriever import HybridRetriever
 from rag.settings import ROOT, Settings
 
 CORPUS = ROOT / "corpus"
+_WARM_QUESTION = "준비"
 
 
 def open_embedder(settings: Settings, *, progress: WeightsProgress | None = None) -> Embedder:
@@ -91,24 +92,87 @@ def open_retriever(
     return HybridRetriever(store, open_embedder(settings, progress=progress))
 
 
-def open_pipeline(settings: Settings, *, progress: WeightsProgress | None = None) -> RagPipeline:
-    """Return a pipeline that is ready to answer; model and index load side by side."""
+def open_pipeline(
+    settings: Settings, *, warm: bool = False, progress: WeightsProgress | None = None
+) -> RagPipeline:
+    """Return a pipeline as soon as it can search; the model goes on loading beside it.
+
+    A question asked meanwhile gets its evidence at once and the model's words when it is there.
+
+    Args:
+        settings: which index, model and embedder.
+        warm: also spend the slow first calls now (kernels, example turns, morphology), so
+            that the first question doesn't wait for them; for programs that stay.
+        progress: called while weights are fetched.
+    """
     quiet_libraries()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        retriever = pool.submit(open_retriever, settings, progress=progress)
-        generator = pool.submit(load_generator, settings, progress=progress)
-        parts = retriever.result(), generator.result()
-    return RagPipeline(*parts, top_k=settings.top_k, max_tokens=settings.max_answer_tokens)
+    searchable = threading.Event()  # until then the cores belong to the search
+    generator = PendingGenerator(
+        lambda: _open_generator(settings, warm_after=searchable if warm else None,
+                                progress=progress),
+        name=settings.model,
+    )  # fmt: skip
+    try:
+        retriever = open_retriever(settings, progress=progress)
+        if warm:
+            retriever.retrieve(_WARM_QUESTION, language="ko")
+    finally:
+        searchable.set()
+    return RagPipeline(
+        retriever, generator, top_k=settings.top_k, max_tokens=settings.max_answer_tokens
+    )
 
 
-def warm_up(pipeline: RagPipeline, *, language: str) -> None:
-    """Spend the slow first calls (kernels, example turns, morphology) before a user waits."""
-    extract_terms("준비")
-    nothing = Document(title="-", text="-", language=language, source="")
-    evidence = [Evidence(nothing, Span(0, 1), 0.0)]
-    prompt = build_prompt(Question("-", language, "-"), evidence)
-    for _ in pipeline.generator.stream(prompt, max_tokens=1, usage=Usage()):
-        pass
+class PendingGenerator:
+    """A generator that is being loaded in a thread of its own; its first use waits for it.
+
+    Args:
+        load: called once, at once.
+        name: shown until the loaded model tells its own.
+    """
+
+    def __init__(self, load: Callable[[], Generator], *, name: str) -> None:
+        self._loaded: Future[Generator] = Future()
+        self._name = name
+        threading.Thread(target=self._run, args=(load,), daemon=True).start()
+
+    def _run(self, load: Callable[[], Generator]) -> None:
+        try:
+            self._loaded.set_result(load())
+        except Exception as error:  # raised again where the model is used
+            self._loaded.set_exception(error)
+
+    @property
+    def name(self) -> str:
+        """The model's name, or what was asked for while it loads or if it can't."""
+        done = self._loaded.done() and self._loaded.exception() is None
+        return self._loaded.result().name if done else self._name
+
+    def wait(self) -> None:
+        """Return when the model is there.
+
+        Raises:
+            WeightsError, GenerationError, ConfigurationError: it can't be loaded.
+        """
+        self._loaded.result()
+
+    def stream(self, prompt: Prompt, *, max_tokens: int, usage: Usage) -> Iterator[str]:
+        """Yield the reply in pieces; the first call waits until the model is there."""
+        return self._loaded.result().stream(prompt, max_tokens=max_tokens, usage=usage)
+
+
+def _open_generator(
+    settings: Settings, *, warm_after: threading.Event | None, progress: WeightsProgress | None
+) -> Generator:
+    generator = load_generator(settings, progress=progress)
+    if warm_after is not None:
+        warm_after.wait()
+        nothing = Document(title="-", text="-", language="ko", source="")
+        question = Question(_WARM_QUESTION, "ko", _WARM_QUESTION)
+        prompt = build_prompt(question, [Evidence(nothing, Span(0, 1), 0.0)])
+        for _ in generator.stream(prompt, max_tokens=1, usage=Usage()):
+            pass
+    return generator
 
 
 def quiet_libraries() -> None:

@@ -92,11 +92,10 @@ def _ask(settings: Settings, options: argparse.Namespace) -> None:
 
 
 def _batch(settings: Settings, options: argparse.Namespace) -> int:
-    from rag.assemble import open_pipeline, warm_up
+    from rag.assemble import open_pipeline
 
     questions = _read_questions(options.questions)
-    pipeline = open_pipeline(settings, progress=_weights_progress())
-    warm_up(pipeline, language="ko")
+    pipeline = open_pipeline(settings, warm=True, progress=_weights_progress())
     progress = terminal.CountLine()
     failed = 0
     for number, question in enumerate(questions, start=1):
@@ -160,18 +159,22 @@ def _show(settings: Settings, options: argparse.Namespace) -> None:
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> None:
-    import app
-    from rag.assemble import open_pipeline, warm_up
-    from rag.pipeline import RagPipeline
+    from concurrent.futures import ThreadPoolExecutor
+
+    from rag.assemble import open_pipeline
 
     _setup(settings, options)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # The model loads while Gradio is imported and the page comes up.
+        loading = pool.submit(open_pipeline, settings, warm=True)
+        import app
 
-    def load() -> RagPipeline:
-        pipeline = open_pipeline(settings)
-        warm_up(pipeline, language="ko")
-        return pipeline
-
-    app.launch(load, host=settings.host, port=settings.port, on_ready=terminal.announce_page)
+        app.launch(
+            loading.result,
+            host=settings.host,
+            port=settings.port,
+            on_ready=terminal.announce_page,
+        )
 
 
 def _setup(settings: Settings, options: argparse.Namespace) -> None:
