@@ -148,14 +148,6 @@ class PendingGenerator:
         done = self._loaded.done() and self._loaded.exception() is None
         return self._loaded.result().name if done else self._name
 
-    def wait(self) -> None:
-        """Return when the model is there.
-
-        Raises:
-            WeightsError, GenerationError, ConfigurationError: it can't be loaded.
-        """
-        self._loaded.result()
-
     def stream(self, prompt: Prompt, *, max_tokens: int, usage: Usage) -> Iterator[str]:
         """Yield the reply in pieces; the first call waits until the model is there."""
         return self._loaded.result().stream(prompt, max_tokens=max_tokens, usage=usage)
