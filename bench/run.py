@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 
 from evaluation.run import processor
-from rag.assemble import CORPUS, index_paths, open_pipeline, warm_up
+from rag.assemble import CORPUS, at_once, index_paths, open_pipeline
 from rag.settings import ROOT, load_settings
 from rag.terminal import CountLine
 
@@ -43,9 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         report = index_paths(settings, [CORPUS], progress=CountLine())
         note("index the corpus, s", report.seconds)
         started = time.perf_counter()
-        pipeline = open_pipeline(settings)
-        note("load models and index, s", time.perf_counter() - started)
-        warm_up(pipeline, language="ko")
+        pipeline = open_pipeline(settings, warm_after=at_once())
         note("load and warm up, s", time.perf_counter() - started)
         progress = CountLine()
         for run in range(options.runs):

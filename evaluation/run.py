@@ -22,7 +22,7 @@ from typing import Any
 
 from evaluation.answers import print_figures, score_answers
 from evaluation.metrics import Share
-from rag.assemble import CORPUS, index_paths, open_pipeline, warm_up
+from rag.assemble import CORPUS, at_once, index_paths, open_pipeline
 from rag.settings import ROOT, load_settings
 from rag.terminal import CountLine
 
@@ -37,8 +37,7 @@ def answer_all(articles: Path, questions: Sequence[dict[str, Any]]) -> list[dict
     with tempfile.TemporaryDirectory(prefix="geungeo-eval-") as folder:
         settings = load_settings({"data": folder})
         index_paths(settings, [articles], progress=CountLine())
-        pipeline = open_pipeline(settings)
-        warm_up(pipeline, language="ko")
+        pipeline = open_pipeline(settings, warm_after=at_once())
         progress = CountLine()
         answers = []
         for number, question in enumerate(questions, start=1):

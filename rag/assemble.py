@@ -32,12 +32,15 @@ def open_embedder(settings: Settings, *, progress: WeightsProgress | None = None
     """
     quiet_libraries()
     from index.embedder import SentenceTransformerEmbedder
+    from index.openvino_embedder import OpenVINOEmbedder, export_embedder
     from index.weights import fetch_embedder
 
     device = None if settings.device == "auto" else settings.device
     if settings.embedder == "default":
         fetched = fetch_embedder(progress=progress)
         name = f"{fetched.record_key}@{fetched.sha256[:12]}"
+        if settings.device in ("auto", "cpu"):
+            return OpenVINOEmbedder(export_embedder(fetched.path), name=name)
         return SentenceTransformerEmbedder(fetched.path, name=name, device=device)
     try:
         return SentenceTransformerEmbedder(settings.embedder, name=settings.embedder, device=device)
@@ -93,7 +96,10 @@ def open_retriever(
 
 
 def open_pipeline(
-    settings: Settings, *, warm: bool = False, progress: WeightsProgress | None = None
+    settings: Settings,
+    *,
+    warm_after: threading.Event | None = None,
+    progress: WeightsProgress | None = None,
 ) -> RagPipeline:
     """Return a pipeline as soon as it can search; the model goes on loading beside it.
 
@@ -101,26 +107,28 @@ def open_pipeline(
 
     Args:
         settings: which index, model and embedder.
-        warm: also spend the slow first calls now (kernels, example turns, morphology), so
-            that the first question doesn't wait for them; for programs that stay.
+        warm_after: when this is set, spend the slow first calls (kernels, example turns), so
+            that the first question doesn't wait for them; None leaves them to that question.
         progress: called while weights are fetched.
     """
     quiet_libraries()
-    searchable = threading.Event()  # until then the cores belong to the search
     generator = PendingGenerator(
-        lambda: _open_generator(settings, warm_after=searchable if warm else None,
-                                progress=progress),
+        lambda: _open_generator(settings, warm_after=warm_after, progress=progress),
         name=settings.model,
-    )  # fmt: skip
-    try:
-        retriever = open_retriever(settings, progress=progress)
-        if warm:
-            retriever.retrieve(_WARM_QUESTION, language="ko")
-    finally:
-        searchable.set()
+    )
+    retriever = open_retriever(settings, progress=progress)
+    if warm_after is not None:
+        retriever.retrieve(_WARM_QUESTION, language="ko")  # the morphological analyser too
     return RagPipeline(
         retriever, generator, top_k=settings.top_k, max_tokens=settings.max_answer_tokens
     )
+
+
+def at_once() -> threading.Event:
+    """Return an event that is set, for `open_pipeline(warm_after=at_once())`."""
+    event = threading.Event()
+    event.set()
+    return event
 
 
 class PendingGenerator:

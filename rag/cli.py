@@ -92,10 +92,10 @@ def _ask(settings: Settings, options: argparse.Namespace) -> None:
 
 
 def _batch(settings: Settings, options: argparse.Namespace) -> int:
-    from rag.assemble import open_pipeline
+    from rag.assemble import at_once, open_pipeline
 
     questions = _read_questions(options.questions)
-    pipeline = open_pipeline(settings, warm=True, progress=_weights_progress())
+    pipeline = open_pipeline(settings, warm_after=at_once(), progress=_weights_progress())
     progress = terminal.CountLine()
     failed = 0
     for number, question in enumerate(questions, start=1):
@@ -160,32 +160,37 @@ def _show(settings: Settings, options: argparse.Namespace) -> None:
 
 def _chat(settings: Settings, options: argparse.Namespace) -> None:
     from concurrent.futures import ThreadPoolExecutor
+    from threading import Event
 
     from rag.assemble import open_pipeline
 
     _setup(settings, options)
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        # The model loads while Gradio is imported and the page comes up.
-        loading = pool.submit(open_pipeline, settings, warm=True)
-        import app
+    page_is_up = Event()  # until then the cores belong to the page and the search
 
-        app.launch(
-            loading.result,
-            host=settings.host,
-            port=settings.port,
-            on_ready=terminal.announce_page,
-        )
+    def announce(url: str) -> None:
+        terminal.announce_page(url)
+        page_is_up.set()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        loading = pool.submit(open_pipeline, settings, warm_after=page_is_up)
+        try:
+            import app
+
+            app.launch(loading.result, host=settings.host, port=settings.port, on_ready=announce)
+        finally:
+            page_is_up.set()  # a model that still waits for the page must not keep the process
 
 
 def _setup(settings: Settings, options: argparse.Namespace) -> None:
     """Fetch weights and index the corpus, whatever of that is missing."""
+    from index.openvino_embedder import export_embedder
     from index.store import Store
     from index.weights import fetch_embedder
     from rag.assemble import CORPUS, index_paths
     from rag.generator import prepare_generator
 
     if settings.embedder == "default":
-        fetch_embedder(progress=_weights_progress())
+        export_embedder(fetch_embedder(progress=_weights_progress()).path)
     prepare_generator(settings, progress=_weights_progress())
     if not Store(settings.data).counts()["documents"]:
         terminal.say(tr(f"{CORPUS} 색인을 만듭니다.", f"Indexing {CORPUS}."))
