@@ -13,7 +13,7 @@ from index.errors import ConfigurationError, SourceError
 from index.store import Store
 from index.sync import Progress, SyncReport, sync_index
 from rag.answers import Evidence, Prompt, Question
-from rag.generator import Generator, Usage, WeightsProgress, load_generator
+from rag.generator import Generator, Usage, WeightsProgress, expected_name, load_generator
 from rag.pipeline import RagPipeline
 from rag.prompt import build_prompt
 from rag.retriever import HybridRetriever
@@ -114,7 +114,7 @@ def open_pipeline(
     quiet_libraries()
     generator = PendingGenerator(
         lambda: _open_generator(settings, warm_after=warm_after, progress=progress),
-        name=settings.model,
+        name=expected_name(settings),
     )
     retriever = open_retriever(settings, progress=progress)
     if warm_after is not None:

@@ -71,6 +71,15 @@ def prepare_generator(settings: Settings, *, progress: WeightsProgress | None = 
         translate_gguf(_gguf(model, progress), progress=progress)
 
 
+def expected_name(settings: Settings) -> str:
+    """Return what the model will be called once it is loaded, as far as the setting tells."""
+    if settings.model == "default":
+        from index.weights import GENERATOR
+
+        return GENERATOR.key
+    return settings.server_model or Path(settings.model).stem
+
+
 def _gguf(model: str, progress: WeightsProgress | None) -> Path:
     if model == "default":
         from index.weights import GENERATOR, fetch_weights

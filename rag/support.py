@@ -17,6 +17,7 @@ from rag.numbers import extract_numbers, missing_numbers, missing_units
 
 _MIN_NOUN_SHARE = 0.6
 _MIN_TERM_SHARE = 0.3
+_MIN_TERMS = 3  # fewer new words than that are verbs and articles
 _RELATIVE_YEARS = (
     (-1, re.compile(r"지난해|작년|last year|去年|昨年|el año pasado", re.I)),
     (0, re.compile(r"올해|올 |이날|지난 \d+월|this year|今年|este año", re.I)),
@@ -77,7 +78,8 @@ def _check_words(claim: str, grounds: Sequence[str], question: Question) -> Verd
     new = [n for n in extract_nouns(claim) if n not in asked and not n.isdigit()]
     found = [noun for noun in new if noun in text]
     # Inflection and, in Chinese, bigrams across words hide many terms outside Hangul.
-    needed = _MIN_NOUN_SHARE if question.language == "ko" else _MIN_TERM_SHARE
-    if len(found) < needed * len(new):
+    korean = question.language == "ko"
+    needed = _MIN_NOUN_SHARE if korean else _MIN_TERM_SHARE
+    if (korean or len(new) >= _MIN_TERMS) and len(found) < needed * len(new):
         return Verdict(f"not in the evidence: {next(n for n in new if n not in found)}")
     return Verdict()
