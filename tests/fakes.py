@@ -79,11 +79,16 @@ class ScriptedGenerator:
         self._script = script if isinstance(script, Mapping) else iter(script)
         self._default = default
         self.prompts: list[Prompt] = []
+        self.streams: list[Iterator[str]] = []  # kept, so that only an explicit close counts
         self.pieces_sent = 0
         self.closed_early = 0
 
     def stream(self, prompt: Prompt, *, max_tokens: int, usage: Usage) -> Iterator[str]:
         self.prompts.append(prompt)
+        self.streams.append(self._speak(prompt, max_tokens, usage))
+        return self.streams[-1]
+
+    def _speak(self, prompt: Prompt, max_tokens: int, usage: Usage) -> Iterator[str]:
         reply = self._reply_to(asked(prompt))
         if isinstance(reply, Exception):
             raise reply

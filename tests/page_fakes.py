@@ -20,7 +20,8 @@ GPU = Document(
     title="GPU 5만 장 목표 2년 앞당긴다",
     # long enough that the quoted sentence has to be scrolled to
     text="\n".join(f"{n}번째 문단이다. 그날의 다른 소식을 길게 전한다. " * 3 for n in range(12))
-    + "\n장관이 일정을 새로 제시했다. 5만 장 확보를 2028년으로 당긴다. 2030년에는 20만 장까지 늘린다.",
+    + "\n장관이 일정을 새로 제시했다. 5만 장 확보를 2028년으로 당긴다. "
+    "2030년에는 20만 장까지 늘린다.",
     language="ko",
     source="https://example.org/gpu",
     publisher=texts.DEMO_PUBLISHER,

@@ -1,20 +1,121 @@
-"""A pipeline that can search before its model is there."""
-
+import os
 import threading
+from pathlib import Path
 
 import pytest
 
-from index.errors import GenerationError
-from rag.answers import Message, Prompt
-from rag.assemble import PendingGenerator
+from index.errors import ConfigurationError, EmptyIndexError, GenerationError, SourceError
+from rag import assemble
+from rag.answers import Delta, Message, Prompt, Quoted, Retrieved
+from rag.assemble import (
+    CORPUS,
+    PendingGenerator,
+    index_paths,
+    open_embedder,
+    open_pipeline,
+    open_retriever,
+)
 from rag.generator import Usage
-from tests.fakes import ScriptedGenerator
+from rag.settings import Settings
+from tests.fakes import BigramEmbedder, ScriptedGenerator
 
+TRAM = "가람시 노면전차 1호선 길이는 얼마인가요?"
 PROMPT = Prompt((Message("user", "질문"),), ())
 
 
 def words(generator):
     return "".join(generator.stream(PROMPT, max_tokens=8, usage=Usage()))
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(data=tmp_path / "index", top_k=3, max_answer_tokens=11)
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """The fakes in place of what the settings name; says which were opened."""
+    opened = []
+    generator = ScriptedGenerator({"": "노선 길이는 8.4㎞입니다. " * 20})
+
+    def embedder(settings, *, progress=None):
+        opened.append("embedder")
+        return BigramEmbedder()
+
+    def load(settings, *, progress=None):
+        opened.append("generator")
+        return generator
+
+    monkeypatch.setattr(assemble, "open_embedder", embedder)
+    monkeypatch.setattr(assemble, "load_generator", load)
+    monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
+    return opened, generator
+
+
+def quiet(*words):
+    pass
+
+
+def test_the_corpus_lies_beside_the_code():
+    assert Path(assemble.__file__).parents[1] / "corpus" == CORPUS
+
+
+def test_folders_are_indexed_where_the_settings_say(settings, parts, articles):
+    report = index_paths(settings, [articles], progress=quiet)
+    assert (report.added, report.errors) == (8, [])
+    assert (settings.data / "index.sqlite3").is_file()
+    assert index_paths(settings, [articles], progress=quiet).unchanged == 8
+
+
+def test_a_rebuild_forgets_what_another_embedder_has_built(settings, parts, articles, monkeypatch):
+    index_paths(settings, [articles], progress=quiet)
+    monkeypatch.setattr(assemble, "open_embedder", lambda *a, **o: BigramEmbedder("others@2"))
+    assert index_paths(settings, [articles], rebuild=True, progress=quiet).added == 8
+
+
+def test_a_missing_path_is_refused_before_the_embedder_is_loaded(settings, parts, articles):
+    with pytest.raises(SourceError, match="no such file or folder"):
+        index_paths(settings, [articles, articles / "없음"], rebuild=True, progress=quiet)
+    assert parts[0] == []
+
+
+def test_an_empty_index_is_refused_before_the_embedder_is_loaded(settings, parts):
+    with pytest.raises(EmptyIndexError, match="geungeo index FOLDER"):
+        open_retriever(settings)
+    assert parts[0] == []
+
+
+def test_a_pipeline_is_made_of_what_the_settings_name(settings, parts, articles):
+    opened, generator = parts
+    index_paths(settings, [articles], progress=quiet)
+    pipeline = open_pipeline(settings)
+    answer = pipeline.answer(TRAM)
+    assert sorted(opened) == ["embedder", "embedder", "generator"]
+    assert pipeline.generator.name == generator.name
+    assert len(answer.passages) == 3
+    assert answer.timings.answer_tokens == 11
+
+
+def test_a_question_gets_its_evidence_while_the_model_is_still_loading(
+    settings, parts, articles, monkeypatch
+):
+    _, generator = parts
+    loaded = threading.Event()
+
+    def load(settings, *, progress=None):
+        loaded.wait(10)
+        return generator
+
+    index_paths(settings, [articles], progress=quiet)
+    monkeypatch.setattr(assemble, "load_generator", load)
+    pipeline = open_pipeline(settings)
+    events = pipeline.stream(TRAM)
+    assert [type(next(events)), type(next(events))] == [Retrieved, Quoted]
+    assert pipeline.generator.name == settings.model
+    assert pipeline.answer("달 탐사선 발사 비용은 어느 나라가 냈나요?").abstained
+    loaded.set()
+    assert "8.4㎞" in "".join(event.text for event in events if isinstance(event, Delta))
+    assert pipeline.generator.name == generator.name
 
 
 def test_the_first_use_waits_for_the_model():
@@ -36,12 +137,63 @@ def test_the_first_use_waits_for_the_model():
     assert generator.name == ScriptedGenerator(["x"]).name
 
 
-def test_a_model_that_cannot_be_loaded_says_so_at_each_use():
-    def load():
+def test_a_model_that_cannot_be_loaded_says_so_at_each_use(settings, parts, articles, monkeypatch):
+    def fail(settings, *, progress=None):
         raise GenerationError("모델이 없습니다.", "There is no model.")
 
-    generator = PendingGenerator(load, name="default")
+    index_paths(settings, [articles], progress=quiet)
+    monkeypatch.setattr(assemble, "load_generator", fail)
+    pipeline = open_pipeline(settings, warm=True)
     for _ in range(2):
         with pytest.raises(GenerationError, match="There is no model"):
-            words(generator)
-    assert generator.name == "default"
+            pipeline.answer(TRAM)
+    assert pipeline.generator.name == settings.model
+
+
+def test_an_index_that_cannot_be_searched_fails_at_once(settings, parts):
+    with pytest.raises(EmptyIndexError):
+        open_pipeline(settings, warm=True)
+
+
+def test_warming_up_costs_one_token_of_the_examples_that_questions_share(settings, parts, articles):
+    _, generator = parts
+    index_paths(settings, [articles], progress=quiet)
+    pipeline = open_pipeline(settings, warm=True)
+    pipeline.answer(TRAM)
+    warming, asked = generator.prompts
+    assert generator.pieces_sent == 1 + 11
+    assert warming.messages[:-1] == asked.messages[:-1]
+
+
+def test_the_embedder_in_force_is_named_by_its_weights(settings, monkeypatch, tmp_path):
+    class Model:
+        def __init__(self, path, *, name, device):
+            self.made_of = (path, name, device)
+
+    class Fetched:
+        path, record_key, sha256 = tmp_path, "e5", "0123456789abcdef" * 4
+
+    monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
+    monkeypatch.setattr("index.embedder.SentenceTransformerEmbedder", Model)
+    monkeypatch.setattr("index.weights.fetch_embedder", lambda progress: Fetched)
+    assert open_embedder(settings).made_of == (tmp_path, "e5@0123456789ab", None)
+    other = Settings(data=settings.data, embedder="someone/모델", device="cpu")
+    assert open_embedder(other).made_of == ("someone/모델", "someone/모델", "cpu")
+
+
+def test_an_embedder_that_cannot_be_loaded_is_a_wrong_setting(settings, monkeypatch):
+    def fail(path, *, name, device):
+        raise OSError("없는 모델")
+
+    monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
+    monkeypatch.setattr("index.embedder.SentenceTransformerEmbedder", fail)
+    with pytest.raises(ConfigurationError, match=r"embedder=none/such: can't be loaded \(없는"):
+        open_embedder(Settings(data=settings.data, embedder="none/such"))
+
+
+def test_libraries_are_kept_from_the_terminal_unless_the_user_wants_them(monkeypatch):
+    environment = {"TRANSFORMERS_VERBOSITY": "info"}
+    monkeypatch.setattr(os, "environ", environment)
+    assemble.quiet_libraries()
+    assert environment["HF_HUB_DISABLE_TELEMETRY"] == "1"
+    assert environment["TRANSFORMERS_VERBOSITY"] == "info"

@@ -18,6 +18,7 @@ def test_a_span_is_half_open_and_counts_characters():
     assert Span(2, 3).of(text) == "🚲"
     assert Span(0, 2).overlaps(Span(1, 5))
     assert not Span(0, 2).overlaps(Span(2, 5))
+    assert not Span(2, 5).overlaps(Span(0, 2))
 
 
 def test_the_same_article_in_two_files_has_one_id():

@@ -13,6 +13,7 @@ from index.language import detect_language
         ("en", "What did the board of 가람시 say about the new ferries this year?"),
         ("ja", "青葉山の観測所はいつ開設されましたか"),
         ("ja", "AI戦略について教えて"),
+        ("ja", "気象観測所建設費用総額は幾らか"),
         ("zh", "湿地公园将扩建至多少公顷？"),
         ("zh", "濕地公園的AI系統花了多少錢？"),
         ("es", "¿Cuánta agua produce la planta desalinizadora de Puerto Claro?"),

@@ -14,12 +14,16 @@ from index.metadata import Metadata, read_metadata, unify_publisher
         ("公開：2023/5/11", "2023-05-11"),
         ("发布 2022-11-03 08:05", "2022-11-03T08:05"),
         ("Publicado: 2024-07-08", "2024-07-08"),
-        ("입력 2023.13.44 09:30", ""),
-        ("가람시는 다리를 놓았다", ""),
     ],
 )
 def test_the_day_of_publication_is_read_from_its_label(line, published):
-    assert read_metadata(["가람시, 다리 개통", line, "본문"]).published == published
+    page = ["가람시, 다리 개통", "대회 기간 2001.02.03", line, "본문"]
+    assert read_metadata(page).published == published
+
+
+@pytest.mark.parametrize("line", ["입력 2023.13.44 09:30", "2023-02-30", "가람시는 다리를 놓았다"])
+def test_an_impossible_date_is_none(line):
+    assert read_metadata(["가람시, 다리 개통", line]).published == ""
 
 
 def test_the_day_of_change_is_kept_apart():

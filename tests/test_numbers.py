@@ -1,6 +1,6 @@
 import pytest
 
-from rag.numbers import extract_numbers, missing_numbers
+from rag.numbers import extract_numbers, missing_numbers, missing_units
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,7 @@ def test_a_figure_has_its_value_in_every_way_of_writing(text, expected):
         ("2억 4천만 위안", "工程投资2.4亿元"),
         ("8.4 km", "노선 길이는 8.4㎞이고"),
         ("1.280 m", "1,280メートル"),
+        ("2.500 km", "길이는 2.5㎞다"),
         ("숫자가 없는 말", ""),
     ],
 )
@@ -70,3 +71,20 @@ def test_a_figure_that_no_ground_holds_is_missing(claim, ground, missing):
 def test_each_figure_may_be_in_another_ground():
     assert missing_numbers("12곳에서 20곳으로", "12곳", "목표는 20곳") == []
     assert missing_numbers("12곳에서 20곳으로") == [12, 20]
+
+
+@pytest.mark.parametrize(
+    ("claim", "ground", "missing"),
+    [
+        ("찬성은 3표입니다.", "기권은 3명이었다.", ["3표"]),
+        ("찬성은 3표입니다.", "찬성 3표, 기권 3명이었다.", []),
+        ("12개입니다.", "도서관 12곳이다.", []),
+        ("70%입니다.", "70퍼센트였다.", []),
+        ("회원은 105개입니다.", "The group has 105 members.", []),
+        ("사업비는 480억 원입니다.", "사업비는 480억원이다.", []),
+        ("5개월 걸립니다.", "5개가 있다.", ["5개월"]),
+        ("36隻です。", "36 boats", []),
+    ],
+)
+def test_a_figure_that_counts_something_else_is_found(claim, ground, missing):
+    assert missing_units(claim, ground) == missing

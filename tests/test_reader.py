@@ -45,13 +45,13 @@ def test_text_is_stored_in_composed_form(tmp_path):
 def test_front_matter_says_what_is_known_of_an_article(tmp_path):
     head = (
         "---\ntitle: Garam opens a bridge\npublisher: 연합 뉴스\nreporter: 한도담\n"
-        "published: 2024-05-01\nmodified: '2024-05-02T09:00'\nlanguage: en\n---\nIt is open."
+        "published: 2024-05-01\nmodified: '2024-05-02T09:00'\nlanguage: de\n---\nIt is open."
     )
     document = read_document(write(tmp_path, "a.md", head))
     assert document.title == "Garam opens a bridge"
     assert (document.publisher, document.reporter) == ("연합뉴스", "한도담")
     assert (document.published, document.modified) == ("2024-05-01", "2024-05-02T09:00")
-    assert (document.language, document.source) == ("en", str(tmp_path / "a.md"))
+    assert (document.language, document.source) == ("de", str(tmp_path / "a.md"))
 
 
 def test_what_front_matter_leaves_out_is_found_or_empty(tmp_path):

@@ -13,12 +13,13 @@ from tests.fakes import BigramEmbedder
 
 QUESTIONS = {
     "ko": ("가람시 노면전차 1호선 정거장은 몇 곳인가요?", "garam-tram.txt"),
-    "en": ("How many passengers does each electric boat carry?", "port-ellis-ferries.md"),
+    "en": ("How many passengers can one electric boat carry?", "port-ellis-ferries.md"),
     "ja": ("青葉山の気象観測所の建設費はいくらですか", "midori-observatory.md"),
     "zh": ("湿地公园将扩建至多少公顷？", "yunhe-wetland.md"),
     "es": ("¿Cuánta agua produce la planta desalinizadora?", "puerto-claro-agua.md"),
     "th": ("ตลาดริมน้ำแห่งใหม่มีร้านค้ากี่ร้าน", "saithan-market.md"),
 }
+MIXED = "Port Ellis Harbour Board의 electric boats는 몇 척인가요?"
 
 
 def found(retriever, question, language, **options):
@@ -38,8 +39,8 @@ def test_the_article_in_the_language_of_the_question_comes_first(retriever, lang
     assert found(retriever, question, language)[0] == source
 
 
-def test_passages_come_best_first_with_ranks_and_verbatim_text(retriever, store):
-    question, _ = QUESTIONS["ko"]
+@pytest.mark.parametrize("question", [QUESTIONS["ko"][0], MIXED])
+def test_passages_come_best_first_with_ranks_and_verbatim_text(retriever, store, question):
     passages = retriever.retrieve(question, language="ko").passages
     assert [passage.rank for passage in passages] == list(range(1, len(passages) + 1))
     scores = [passage.score for passage in passages]
@@ -50,12 +51,15 @@ def test_passages_come_best_first_with_ranks_and_verbatim_text(retriever, store)
         assert passage.document in store.documents()
 
 
-def test_a_score_is_the_cosine_and_a_share_of_the_lexical_score(retriever, embedder):
-    question, _ = QUESTIONS["en"]
-    retrieval = retriever.retrieve(question, language="en")
+@pytest.mark.parametrize(("language", "question"), [("en", QUESTIONS["en"][0]), ("ko", MIXED)])
+def test_a_score_is_the_cosine_and_a_share_of_the_lexical_score(
+    retriever, embedder, language, question
+):
+    retrieval = retriever.retrieve(question, language=language)
+    assert max(p.lexical for p in retrieval.passages if p.document.language == "en") > 0
     assert np.array_equal(retrieval.query, embedder.embed_queries([question]))
     for passage in retrieval.passages:
-        same = passage.document.language == "en"
+        same = passage.document.language == language
         weight = LEXICAL_WEIGHT if same else OTHER_LANGUAGE_LEXICAL_WEIGHT
         assert passage.score == pytest.approx(passage.dense + weight * passage.lexical)
         chunk = f"{searched_heading(passage.document)}\n{passage.text}"
@@ -78,7 +82,10 @@ def test_a_foreign_article_gets_a_place_among_many_in_the_language_of_the_questi
 
 
 def test_a_question_in_a_language_without_articles_finds_those_of_others(retriever):
-    assert len(found(retriever, "Quelle est la taille du parc AI ?", "fr")) == 6
+    question = "Tramway 가람시 노면전차, 도서관 목표 ?"
+    for top_k in (6, 9):
+        passages = retriever.retrieve(question, language="fr", top_k=top_k).passages
+        assert len({passage.chunk_id for passage in passages}) == len(passages) == top_k
 
 
 @pytest.mark.parametrize("top_k", [1, 2, 3, 8, 50])

@@ -79,12 +79,14 @@ def test_an_exception_in_the_middle_of_a_document_leaves_nothing_of_it(tmp_path)
 
 def test_documents_come_in_order_of_publication_all_or_those_asked_for(tmp_path):
     store = Store(tmp_path)
-    late = document_of("나중이다.", source="z.md", published="2024-05-01")
-    early = document_of("먼저다.", source="a.md", published="2021-03-15")
-    add(store, late)
-    add(store, early)
-    assert store.documents() == [early, late]
-    assert store.documents([late.id, "nothing"]) == [late]
+    months = [
+        document_of("달마다 나온다.", source=f"{12 - n}.md", published=f"2024-{n:02}-01")
+        for n in range(1, 8)
+    ]
+    for document in reversed(months):
+        add(store, document)
+    assert store.documents() == months
+    assert store.documents([months[3].id, "nothing", months[1].id]) == [months[1], months[3]]
     assert store.documents([]) == []
 
 
@@ -112,7 +114,9 @@ def test_the_generation_grows_with_every_change(tmp_path):
     store = Store(tmp_path)
     seen = [store.generation()]
     changes = (
-        *(lambda: add(store, document_of()), lambda: store.remove_sources(["a.md"])),
+        lambda: add_document(store, document_of(), BigramEmbedder()),
+        lambda: store.set_source("a.md", SourceState(document_of().id, 10, 20)),
+        lambda: store.remove_sources(["a.md"]),
         lambda: store.clear(),
     )
     for change in changes:
@@ -181,6 +185,17 @@ def test_an_index_with_overwritten_pages_is_called_damaged(tmp_path, store):
         store.check()
     with pytest.raises(IndexDamagedError):
         store.documents()
+
+
+def test_an_index_that_breaks_its_own_rules_is_called_damaged(store):
+    with sqlite3.connect(store.path) as connection:
+        connection.executescript(
+            "CREATE TABLE extra (x); INSERT INTO extra VALUES (NULL); PRAGMA writable_schema = 1;"
+            "UPDATE sqlite_master SET sql = 'CREATE TABLE extra (x NOT NULL)' WHERE name = 'extra';"
+        )
+    connection.close()
+    with pytest.raises(IndexDamagedError, match="NULL value"):
+        store.check()
 
 
 def test_an_index_whose_tables_are_gone_is_called_damaged(tmp_path):

