@@ -110,3 +110,5 @@ def test_the_share_of_a_questions_words_in_a_passage_is_between_0_and_1():
     assert 0 < share("노면전차 탐사선") < 1
     assert share("도서관") == 1.0
     assert share("얼마인가요?") == 0.0
+    titled = passage_of("그는 이렇게 밝혔다.", title="항만 확장", publisher="みどり新報")
+    assert term_share("항만 확장", [titled], idf=lambda _: 2.0) == 1.0

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from index.errors import ConfigurationError, EmptyIndexError, GenerationError, SourceError
+from index.weights import GENERATOR
 from rag import assemble
 from rag.answers import Delta, Message, Prompt, Quoted, Retrieved
 from rag.assemble import (
     CORPUS,
     PendingGenerator,
+    at_once,
     index_paths,
     open_embedder,
     open_pipeline,
@@ -111,7 +113,7 @@ def test_a_question_gets_its_evidence_while_the_model_is_still_loading(
     pipeline = open_pipeline(settings)
     events = pipeline.stream(TRAM)
     assert [type(next(events)), type(next(events))] == [Retrieved, Quoted]
-    assert pipeline.generator.name == settings.model
+    assert pipeline.generator.name == GENERATOR.key
     assert pipeline.answer("달 탐사선 발사 비용은 어느 나라가 냈나요?").abstained
     loaded.set()
     assert "8.4㎞" in "".join(event.text for event in events if isinstance(event, Delta))
@@ -143,22 +145,22 @@ def test_a_model_that_cannot_be_loaded_says_so_at_each_use(settings, parts, arti
 
     index_paths(settings, [articles], progress=quiet)
     monkeypatch.setattr(assemble, "load_generator", fail)
-    pipeline = open_pipeline(settings, warm=True)
+    pipeline = open_pipeline(settings, warm_after=at_once())
     for _ in range(2):
         with pytest.raises(GenerationError, match="There is no model"):
             pipeline.answer(TRAM)
-    assert pipeline.generator.name == settings.model
+    assert pipeline.generator.name == GENERATOR.key
 
 
 def test_an_index_that_cannot_be_searched_fails_at_once(settings, parts):
     with pytest.raises(EmptyIndexError):
-        open_pipeline(settings, warm=True)
+        open_pipeline(settings, warm_after=at_once())
 
 
 def test_warming_up_costs_one_token_of_the_examples_that_questions_share(settings, parts, articles):
     _, generator = parts
     index_paths(settings, [articles], progress=quiet)
-    pipeline = open_pipeline(settings, warm=True)
+    pipeline = open_pipeline(settings, warm_after=at_once())
     pipeline.answer(TRAM)
     warming, asked = generator.prompts
     assert generator.pieces_sent == 1 + 11
@@ -176,9 +178,27 @@ def test_the_embedder_in_force_is_named_by_its_weights(settings, monkeypatch, tm
     monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
     monkeypatch.setattr("index.embedder.SentenceTransformerEmbedder", Model)
     monkeypatch.setattr("index.weights.fetch_embedder", lambda progress: Fetched)
-    assert open_embedder(settings).made_of == (tmp_path, "e5@0123456789ab", None)
+    on_gpu = Settings(data=settings.data, device="cuda")
+    assert open_embedder(on_gpu).made_of == (tmp_path, "e5@0123456789ab", "cuda")
     other = Settings(data=settings.data, embedder="someone/모델", device="cpu")
     assert open_embedder(other).made_of == ("someone/모델", "someone/모델", "cpu")
+
+
+def test_on_the_cpu_the_default_embedder_runs_exported_under_the_same_name(
+    settings, monkeypatch, tmp_path
+):
+    class Exported:
+        def __init__(self, folder, *, name):
+            self.made_of = (folder, name)
+
+    class Fetched:
+        path, record_key, sha256 = tmp_path, "e5", "0123456789abcdef" * 4
+
+    monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
+    monkeypatch.setattr("index.weights.fetch_embedder", lambda progress: Fetched)
+    monkeypatch.setattr("index.openvino_embedder.OpenVINOEmbedder", Exported)
+    monkeypatch.setattr("index.openvino_embedder.export_embedder", lambda path: path / "made")
+    assert open_embedder(settings).made_of == (tmp_path / "made", "e5@0123456789ab")
 
 
 def test_an_embedder_that_cannot_be_loaded_is_a_wrong_setting(settings, monkeypatch):

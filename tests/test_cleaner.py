@@ -131,12 +131,16 @@ def test_an_html_fragment_loses_its_tags_figures_and_scripts():
         "<figcaption>사진 설명이 길게 붙어 있다.</figcaption></figure>"
         + "".join(f"<p class='a'>{paragraph}</p>" for paragraph in BODY)
         + "<script>var 광고 = '배너';</script>"
-        "<p>&quot;끝까지 읽어 주신 &amp; 분&quot;께 감사한다.</p></section>"
+        "<p>&quot;끝까지 읽어 주신 &amp; 분&quot;께 감사한다.<br>"
+        "次の行も残る文章です。</p>"
+        "</section>"
         "<p>Copyright © 가람뉴스. All rights reserved.</p>"
     )
     cleaned = clean(html)
     assert cleaned.title == TITLE
-    assert cleaned.text == "\n".join([*BODY, '"끝까지 읽어 주신 & 분"께 감사한다.'])
+    assert cleaned.text == "\n".join(
+        [*BODY, '"끝까지 읽어 주신 & 분"께 감사한다.', "次の行も残る文章です。"]
+    )
 
 
 def test_a_text_that_speaks_of_tags_is_not_taken_for_html():

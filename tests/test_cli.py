@@ -295,7 +295,13 @@ def test_models_and_doctor_report_as_json(run, monkeypatch):
 def fetched(monkeypatch, articles):
     """Record what `setup` fetches; the corpus is the test's articles."""
     fetched = []
-    monkeypatch.setattr("index.weights.fetch_embedder", lambda progress: fetched.append("embedder"))
+
+    def fetch_embedder(progress):
+        fetched.append("embedder")
+        return SimpleNamespace(path=articles)
+
+    monkeypatch.setattr("index.weights.fetch_embedder", fetch_embedder)
+    monkeypatch.setattr("index.openvino_embedder.export_embedder", lambda path: path)
     monkeypatch.setattr(
         "rag.generator.prepare_generator", lambda settings, progress: fetched.append("generator")
     )
@@ -319,8 +325,8 @@ def test_chat_sets_everything_up_and_opens_the_page_with_a_warm_pipeline(
     opened = []
 
     def launch(load, *, host, port, on_ready):
+        on_ready(f"http://{host}:{port}")  # from here the model may warm up
         opened.append((load().answer(TRAM).text, host, port))
-        on_ready(f"http://{host}:{port}")
 
     monkeypatch.setitem(sys.modules, "app", SimpleNamespace(launch=launch))
     code, _, err = run("chat", "--port", "9999", "--host", "localhost")

@@ -3,7 +3,7 @@ import socket
 
 import pytest
 
-from index.errors import WeightsError
+from index.errors import IndexDamagedError, WeightsError
 from index.store import FILE_NAME
 from index.weights import GENERATOR, InstalledWeights, Kind
 from rag import doctor
@@ -94,6 +94,14 @@ def test_models_of_the_users_own_are_not_checked(tmp_path):
 def test_a_damaged_index_is_not_in_order(installed, tmp_path):
     (tmp_path / FILE_NAME).write_bytes(b"not an index " * 999)
     assert "Move it away" in findings(tmp_path)["index"].cure
+
+
+def test_an_index_that_fails_its_check_is_not_in_order(installed, store, monkeypatch):
+    def fail(self):
+        raise IndexDamagedError("손상되었습니다", "it is damaged")
+
+    monkeypatch.setattr("index.store.Store.check", fail)
+    assert findings(store.path.parent)["index"].cure == "it is damaged"
 
 
 def test_a_port_in_use_is_named_with_a_way_out(installed, store):

