@@ -167,38 +167,38 @@ def test_warming_up_costs_one_token_of_the_examples_that_questions_share(setting
     assert warming.messages[:-1] == asked.messages[:-1]
 
 
-def test_the_embedder_in_force_is_named_by_its_weights(settings, monkeypatch, tmp_path):
-    class Model:
-        def __init__(self, path, *, name, device):
-            self.made_of = (path, name, device)
+@pytest.fixture
+def engines(monkeypatch, tmp_path):
+    """Note which engine is made of what, without any engine or weights."""
 
     class Fetched:
-        path, record_key, sha256 = tmp_path, "e5", "0123456789abcdef" * 4
+        path, record_key, sha256 = tmp_path / "e5", "e5", "0123456789abcdef" * 4
+
+    def note(engine):
+        return lambda path, *, name, **options: (engine, path, name, options)
 
     monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
-    monkeypatch.setattr("index.embedder.SentenceTransformerEmbedder", Model)
+    monkeypatch.setattr("index.embedder.SentenceTransformerEmbedder", note("torch"))
+    monkeypatch.setattr("index.openvino_embedder.OpenVINOEmbedder", note("openvino"))
+    monkeypatch.setattr("index.openvino_embedder.export_embedder", lambda path: path / "exported")
     monkeypatch.setattr("index.weights.fetch_embedder", lambda progress: Fetched)
-    on_gpu = Settings(data=settings.data, device="cuda")
-    assert open_embedder(on_gpu).made_of == (tmp_path, "e5@0123456789ab", "cuda")
-    other = Settings(data=settings.data, embedder="someone/모델", device="cpu")
-    assert open_embedder(other).made_of == ("someone/모델", "someone/모델", "cpu")
+    return Fetched.path
 
 
-def test_on_the_cpu_the_default_embedder_runs_exported_under_the_same_name(
-    settings, monkeypatch, tmp_path
-):
-    class Exported:
-        def __init__(self, folder, *, name):
-            self.made_of = (folder, name)
+@pytest.mark.parametrize("device", ["auto", "cpu"])
+def test_the_default_embedder_runs_on_openvino_and_is_named_by_its_weights(engines, device):
+    settings = Settings(data=Path(), device=device)
+    assert open_embedder(settings) == ("openvino", engines / "exported", "e5@0123456789ab", {})
 
-    class Fetched:
-        path, record_key, sha256 = tmp_path, "e5", "0123456789abcdef" * 4
 
-    monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
-    monkeypatch.setattr("index.weights.fetch_embedder", lambda progress: Fetched)
-    monkeypatch.setattr("index.openvino_embedder.OpenVINOEmbedder", Exported)
-    monkeypatch.setattr("index.openvino_embedder.export_embedder", lambda path: path / "made")
-    assert open_embedder(settings).made_of == (tmp_path / "made", "e5@0123456789ab")
+def test_the_same_weights_have_the_same_name_on_another_device(engines):
+    settings = Settings(data=Path(), device="cuda")
+    assert open_embedder(settings) == ("torch", engines, "e5@0123456789ab", {"device": "cuda"})
+
+
+def test_an_embedder_of_the_users_own_is_named_as_it_is(engines):
+    settings = Settings(data=Path(), embedder="someone/모델")
+    assert open_embedder(settings) == ("torch", "someone/모델", "someone/모델", {"device": None})
 
 
 def test_an_embedder_that_cannot_be_loaded_is_a_wrong_setting(settings, monkeypatch):

@@ -296,11 +296,11 @@ def fetched(monkeypatch, articles):
     """Record what `setup` fetches; the corpus is the test's articles."""
     fetched = []
 
-    def fetch_embedder(progress):
+    def fetch(progress):
         fetched.append("embedder")
         return SimpleNamespace(path=articles)
 
-    monkeypatch.setattr("index.weights.fetch_embedder", fetch_embedder)
+    monkeypatch.setattr("index.weights.fetch_embedder", fetch)
     monkeypatch.setattr("index.openvino_embedder.export_embedder", lambda path: path)
     monkeypatch.setattr(
         "rag.generator.prepare_generator", lambda settings, progress: fetched.append("generator")

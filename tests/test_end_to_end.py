@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag.answers import Delta, Quoted
-from rag.assemble import index_paths, open_pipeline
+from rag.assemble import at_once, index_paths, open_pipeline
 from rag.cli import main
 from rag.generator import Usage
 from rag.prompt import build_prompt
@@ -35,7 +35,7 @@ def settings(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pipeline(settings):
-    return open_pipeline(settings, warm=True)
+    return open_pipeline(settings, warm_after=at_once())
 
 
 def shown_text(settings, document_id, capsys):
