@@ -185,7 +185,7 @@ def test_an_interrupt_ends_with_130(run, monkeypatch):
 # -- batch -----------------------------------------------------------------------------------
 
 
-def test_batch_prints_one_line_of_json_a_question_in_order(run, tmp_path):
+def test_batch_prints_one_line_of_json_a_question_in_order(run, tmp_path, generator):
     path = write_questions(
         tmp_path,
         {"id": 1, "question": TRAM},
@@ -201,6 +201,7 @@ def test_batch_prints_one_line_of_json_a_question_in_order(run, tmp_path):
     assert [record["abstained"] for record in records] == [False, False, True]
     assert "1,500원" in records[1]["answer"]
     assert "[3/3]" in err
+    assert len(generator.prompts) == 3  # one to warm up, none for the abstention
 
 
 def test_batch_answers_the_others_when_one_question_is_empty(run, tmp_path):
@@ -332,6 +333,7 @@ def test_chat_sets_everything_up_and_opens_the_page_with_a_warm_pipeline(
     code, _, err = run("chat", "--port", "9999", "--host", "localhost")
     ((text, host, port),) = opened
     assert (code, host, port) == (0, "localhost", 9999)
+    assert fetched == ["embedder", "generator"]
     assert REPLY in text
     assert len(generator.prompts) == 2  # one to warm up
     assert "http://localhost:9999" in err

@@ -1,6 +1,7 @@
 """The default engine over a stand-in for OpenVINO GenAI; the real one runs in test_end_to_end."""
 
 import sys
+import time
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -20,6 +21,7 @@ class Engine:
     """What GenAI's LLMPipeline does, with pieces of text for tokens."""
 
     reply = REPLY
+    seconds_a_token = 0.0
 
     def __init__(self, path, device, **options):
         if "손상" in path:
@@ -41,6 +43,7 @@ class Engine:
         self.calls.append((texts, config))
         sent = 0
         for piece in self.reply[: config.max_new_tokens]:
+            time.sleep(self.seconds_a_token)
             if piece is FAILURE:
                 raise RuntimeError("out of memory")
             sent += 1
@@ -101,7 +104,8 @@ def test_a_reply_ends_at_its_limit(generator):
     assert list(generator.stream(PROMPT, max_tokens=2, usage=Usage())) == REPLY[:2]
 
 
-def test_closing_the_stream_ends_the_model_and_the_next_question_works(generator):
+def test_closing_the_stream_ends_the_model_and_the_next_question_works(generator, monkeypatch):
+    monkeypatch.setattr(Engine, "seconds_a_token", 0.05)
     pieces = generator.stream(PROMPT, max_tokens=99, usage=Usage())
     next(pieces)
     pieces.close()
