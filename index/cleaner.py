@@ -57,6 +57,7 @@ _TAIL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_COPYRIGHT = re.compile(r"ⓒ|©|무단\s?전재|재배포\s?금지|all rights reserved", re.IGNORECASE)
 _CAPTION = re.compile(
     r"""
       ^[▲△▶◀]\s*.*(?:사진|연합뉴스|제공|뉴시스|뉴스1)
@@ -69,9 +70,8 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(r"^\(?\s?(?:영상취재|영상편집|영상그래픽|촬영|그래픽|편집)\s?[:：/]")
 _BYLINE = re.compile(
     r"^[가-힣]{2,4}\s?(?:기자|앵커|특파원)(?:\s?[(/>].*|입니다\.)?$"
-    r"|^[A-Z0-9가-힣]{2,10} [가-힣]{2,4}입니다\.$"
-    r"|^\S+@\S+\.\w+$|^by\s+[A-Z]|기자\s*/|기자\s*\(\S+@",
-    re.IGNORECASE,
+    r"|^[A-Z0-9]{2,10} [가-힣]{2,4}입니다\.$"
+    r"|^\S+@\S+\.\w+$|^(?:By|BY)\s+[A-Z][^.]*$|기자\s*/|기자\s*\(\S+@"
 )
 _STAMP_LINE = re.compile(
     r"^(?:기사\s?승인|기사\s?입력|최종\s?수정|등록일?|수정일?|입력|승인|작성일?|published|updated)"
@@ -84,7 +84,7 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^\W*[^.]{0,60}(?:https?://|www\.)\S+\W*$")
-_HEAD_CUT = re.compile(r"\s+(?:작성일|등록일|입력|조회수?|목록)\s.*$")
+_HEAD_CUT = re.compile(r"\s+(?:작성일|등록일|입력|조회수?)\s*[:：]?\s*\d.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +169,16 @@ def _find_tail(lines: Sequence[str], start: int) -> int:
     prose = 0
     for number in range(start, len(lines)):
         line = lines[number]
-        if prose >= _MIN_PROSE_BEFORE_TAIL and len(line) < 300 and _TAIL.search(line):
+        if prose >= _MIN_PROSE_BEFORE_TAIL and _starts_tail(line):
             return number
         if _is_prose(line):
             prose += len(line)
     return len(lines)
+
+
+def _starts_tail(line: str) -> bool:
+    marked = _COPYRIGHT if _is_prose(line) else _TAIL
+    return len(line) < 300 and bool(marked.search(line))
 
 
 def _is_prose(line: str) -> bool:

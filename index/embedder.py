@@ -1,4 +1,4 @@
-"""Text to unit vectors. The only module that imports sentence-transformers."""
+"""Text to unit vectors. The protocol, and sentence-transformers behind it."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -6,6 +6,7 @@ Text is stored in NFC with "\n" line ends; that stored text is what offsets refe
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +106,8 @@ def _read_markdown(raw: str, path: Path) -> Document | None:
         source=str(path),
         publisher=unify_publisher(str(head.get("publisher") or "")),
         reporter=str(head.get("reporter") or ""),
-        published=str(head.get("published") or head.get("date") or ""),
-        modified=str(head.get("modified") or ""),
+        published=_iso(head.get("published") or head.get("date")),
+        modified=_iso(head.get("modified")),
     )
 
 
@@ -115,7 +116,7 @@ def _parse_front_matter(head: str, path: Path) -> dict[str, Any]:
 
     try:
         values = yaml.safe_load(head)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise SourceError(
             f"{path}: 머리말(front matter)이 올바른 YAML이 아닙니다: {error}",
             f"{path}: the front matter isn't valid YAML: {error}",
@@ -123,13 +124,33 @@ def _parse_front_matter(head: str, path: Path) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
+def _iso(value: Any) -> str:
+    """Return a front matter date as ISO 8601, "" for anything that isn't a full date."""
+    if isinstance(value, date):  # datetime is one too
+        return value.isoformat()
+    text = re.sub(r"[./](?=\d)", "-", str(value or "").strip())
+    try:
+        if "T" in text:
+            datetime.fromisoformat(text)
+            return text
+        return _day(text)
+    except ValueError:
+        return ""
+
+
+def _day(text: str) -> str:
+    year, month, day = (int(part) for part in text[:10].strip(" -").split("-"))
+    return date(year, month, day).isoformat()
+
+
 def _read_page(raw: str, path: Path) -> Document:
     lines = split_lines(raw)
     metadata = read_metadata(lines, raw=raw)
     cleaned = clean_page(lines, fallback_title=path.stem)
+    text = cleaned.text or "\n".join(lines)  # one short line is the article, not its headline
     return Document(
-        title=cleaned.title,
-        text=cleaned.text,
+        title=cleaned.title if cleaned.text else path.stem,
+        text=text,
         language=detect_language(cleaned.text or raw),
         source=str(path),
         publisher=metadata.publisher,

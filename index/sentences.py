@@ -24,8 +24,8 @@ _BOUNDARY = re.compile(
 # No sentence ends after these, although a full stop and a space follow.
 _ABBREVIATION = re.compile(
     r"""
-      (?:^|[\s(“"']) (?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|No|vs|Inc|Corp|Ltd|Co|Jr|Sr
-        |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|ca|Nr|Sr|Sra|Dra|p|pp|art|fig)\.$
+      (?:^|[\s(“"']) (?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|vs|Inc|Corp|Ltd|Co|Jr|Sr
+        |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|ca|Nr|Sr|Sra|Dra|pp|fig)\.$
     | (?:^|[\s.(]) [A-Z]\.$                       # initials: "J. Kim", "U.S. policy"
     | \b(?:e\.g|i\.e|z\.B|u\.a|d\.h|a\.m|p\.m)\.$
     """,

@@ -114,6 +114,9 @@ class Store:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")  # another process may be making it right now
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")

@@ -5,7 +5,7 @@ import re
 from rag.numbers import extract_numbers
 
 _NUMBER = re.compile(
-    r"얼마(?!나 자주)|몇\s?(?!차|번째)|how (?:many|much)|多少|几[个家年月名]"
+    r"얼마(?!나 자주)|몇(?!\s?(?:차|번째))|how (?:many|much)|多少|几[个家年月名]"
     r"|いくつ|いくら|何(?:人|戸|台|社|件)|cu[aá]nt[oa]s?|wie ?viele?|combien|bao nhiêu",
     re.IGNORECASE,
 )
@@ -17,8 +17,9 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
-    r"각각|비교|차이|달라|다르|변화|바뀌|더 (?:큼|크|많|적|작)|중에서?\s"
-    r"|\b(?:compare|compared|versus|vs|difference|differ|change[sd]?|each|first)\b"
+    r"각각|비교|차이|달라|다르|(?<!기후)(?<!기후 )변화|바뀌"
+    r"|(?:둘|중에?서?|가운데) (?:더|어느|뭐가|무엇이)"
+    r"|\b(?:compare|compared|versus|vs|difference|differ|changed|came first)\b"
     r"|比較|違い|それぞれ|比较|分别|相比|compara|diferencia|respectivamente|vergleich|unterschied",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.errors import QuestionError, SourceError, UserError, tr
+from index.errors import GenerationError, QuestionError, SourceError, UserError, tr
 from rag import terminal
 from rag.settings import Settings, load_settings
 
@@ -102,7 +102,7 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
         try:
             answer = pipeline.answer(question["question"], question.get("history") or ())
             _print_json(answer.to_json(id_=str(question["id"])), indent=None)
-        except QuestionError as error:
+        except (QuestionError, GenerationError) as error:
             failed += 1
             record = {"id": str(question["id"]), "question": question["question"][:200]}
             _print_json(
@@ -237,7 +237,7 @@ def _read_questions(path: Path) -> list[dict[str, Any]]:
             f"{path}: can't be read ({error}). Check the path; it must be JSONL in UTF-8.",
         ) from error
     questions = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             questions.append(_read_question(line, f"{path}:{number}"))
     if not questions:
@@ -254,7 +254,8 @@ def _read_question(line: str, place: str) -> dict[str, Any]:
     except json.JSONDecodeError:
         record = None
     valid = isinstance(record, dict) and "id" in record and isinstance(record.get("question"), str)
-    if not valid or not isinstance(record.get("history") or [], list):
+    history = (record.get("history") or []) if valid else []
+    if not (valid and isinstance(history, list) and all(isinstance(t, str) for t in history)):
         raise SourceError(
             f"{place}: id와 question이 있는 JSON 객체가 아닙니다. 이 줄을 고치세요.",
             f"{place}: not a JSON object with id and question. Mend this line.",

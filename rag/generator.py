@@ -77,7 +77,9 @@ def expected_name(settings: Settings) -> str:
         from index.weights import GENERATOR
 
         return GENERATOR.key
-    return settings.server_model or Path(settings.model).stem
+    if settings.model.startswith(("http://", "https://")):
+        return settings.server_model or settings.model
+    return Path(settings.model).stem
 
 
 def _gguf(model: str, progress: WeightsProgress | None) -> Path:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 _SCALES = {
     "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12, "경": 1e16, "백": 1e2, "십": 1e1,
@@ -12,8 +13,13 @@ _SCALES = {
     "mille": 1e3, "millions": 1e6, "milliards": 1e9,
     "nghìn": 1e3, "triệu": 1e6, "tỷ": 1e9,
 }  # fmt: skip
+_LARGEST_INNER = 1000
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_DIGITS = r"\d+(?:[.,]\d{3})+(?![\d])|\d+(?:\.\d+)?"
+# Groups of three with an optional decimal, a decimal comma before a scale or %, or plain.
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)"
+    rf"|\d+,\d{{1,2}}(?=\s?(?:{_SCALE}|%)(?![a-z]))|\d+(?:\.\d+)?"
+)
 _PART = re.compile(rf"(?P<digits>{_DIGITS})\s?(?P<scales>(?:(?:{_SCALE})(?![a-z])\s?)*)", re.I)
 # "1조 807억" is one figure; "2조 원, 1만 장" is two.
 _FIGURE = re.compile(
@@ -84,14 +90,24 @@ def _both(figure: str) -> tuple[float, ...]:
 
 
 def _value(figure: str) -> float:
-    """Return the value of one figure; scales multiply, parts add: 1조 807억."""
-    total = 0.0
+    """Return the value of one figure.
+
+    십, 백 and 천 add up until 만, 억 or 조 multiplies them: 1천200만 is 1,200 × 10,000.
+    """
+    total = section = Decimal(0)
     for part in _PART.finditer(figure):
         digits = part["digits"]
-        if re.fullmatch(r"\d+(?:[.,]\d{3})+", digits):
+        if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
             digits = re.sub(r"[.,]", "", digits)
-        value = float(digits.replace(",", "."))
+        elif re.fullmatch(r"[\d,]+\.\d+", digits):
+            digits = digits.replace(",", "")
+        amount = Decimal(digits.replace(",", "."))
         for scale in re.findall(_SCALE, part["scales"], re.I):
-            value *= _SCALES[scale.lower()]
-        total += value
-    return total
+            factor = Decimal(int(_SCALES[scale.lower()]))
+            if factor <= _LARGEST_INNER:
+                amount *= factor
+            else:
+                total += (section + amount) * factor
+                section = amount = Decimal(0)
+        section += amount
+    return float(total + section)

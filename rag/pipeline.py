@@ -2,6 +2,7 @@
 
 import logging
 import re
+import threading
 import time
 from collections.abc import Generator as PyGenerator
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ from rag.support import check_claim, grounds_of
 
 _FINISHED = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
+_NO_FULL_STOP = frozenset(("th", "lo", "km"))
+_WORD_ENDS = " ，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
 
 logger = logging.getLogger(__name__)
 
@@ -90,9 +93,10 @@ class RagPipeline:
 
         reason = reason_to_abstain(asked, retrieval.passages, evidence, idf=self.retriever.idf)
         reply = ""
+        stopped = threading.Event()  # set when an unsupported figure ended the reply
         if not reason:
             yield Quoted(evidence[0])
-            pieces = self._phrase(asked, evidence, timings, started)
+            pieces = self._phrase(asked, evidence, timings, started, stopped)
             with closing(pieces):
                 for piece in pieces:
                     reply += piece
@@ -103,7 +107,8 @@ class RagPipeline:
             logger.info("abstained: %s", reason)
             text, citations = _abstain(asked, retrieval.passages), list[Citation]()
         else:
-            text, citations = cite_reply(reply, evidence, asked)
+            cut = timings.answer_tokens >= self._max_tokens or stopped.is_set()
+            text, citations = cite_reply(reply, evidence, asked, cut=cut)
         timings.total_s = time.perf_counter() - started
         yield Done(
             Answer(
@@ -125,7 +130,12 @@ class RagPipeline:
         )
 
     def _phrase(
-        self, question: Question, evidence: Sequence[Evidence], timings: Timings, started: float
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        timings: Timings,
+        started: float,
+        stopped: threading.Event,
     ) -> PyGenerator[str, None, None]:
         """Yield the model's words, whole words only, as long as their figures are in evidence.
 
@@ -133,31 +143,33 @@ class RagPipeline:
         fail the check anyway, and an unsupported figure is never shown.
         """
         usage = Usage()
-        grounds = [text for e in evidence for text in grounds_of(e)] + [question.searched]
+        grounds = [text for e in evidence for text in grounds_of(e)]
         pieces = self.generator.stream(
             build_prompt(question, evidence), max_tokens=self._max_tokens, usage=usage
         )
-        pending = ""
+        pending, said = "", False
         try:
             for piece in pieces:
                 if not timings.first_token_s:
                     timings.first_token_s = time.perf_counter() - started
                 pending += piece
-                line, ended, _ = pending.lstrip("\n").partition("\n")
+                if not said:
+                    pending = pending.lstrip()
+                pending, ended, _ = pending.partition("\n")
                 if ended:  # one paragraph is the answer; small models go on to invent turns
-                    pending = line
                     break
-                cut = pending.rfind(" ") + 1
-                ready, rest = pending[:cut], pending[cut:]
-                # "1조 807억" is one figure: hold it until the word after a figure is known.
-                if re.search(r"\d\S*\s*$", ready):
-                    continue
+                ready, rest = _whole_words(pending)
                 if missing_numbers(ready, *grounds):
+                    stopped.set()
                     return
                 pending = rest
                 if ready:
+                    said = True
                     yield ready
-            if pending and not missing_numbers(pending, *grounds):
+            pending = strip_marks(pending)
+            if missing_numbers(pending, *grounds):
+                stopped.set()
+            elif pending:
                 yield pending
         finally:
             if hasattr(pieces, "close"):
@@ -166,14 +178,33 @@ class RagPipeline:
             timings.answer_tokens = usage.answer_tokens
 
 
+def _whole_words(pending: str) -> tuple[str, str]:
+    """Return the part that may be checked and shown now, without marks, and the rest.
+
+    "1조 807억" is one figure: a figure waits until the word after it is known, and so does
+    an open bracket.
+    """
+    cut = max(pending.rfind(end) for end in _WORD_ENDS) + 1
+    ready = strip_marks(pending[:cut])
+    if re.search(r"\d\S*\s*$|\[[^\]]*$", ready):
+        return "", pending
+    return ready, pending[cut:]
+
+
 def cite_reply(
-    reply: str, evidence: Sequence[Evidence], question: Question
+    reply: str, evidence: Sequence[Evidence], question: Question, *, cut: bool = False
 ) -> tuple[str, list[Citation]]:
     """Return the answer with its marks, and a citation per mark and claim.
 
     The best evidence stands first, quoted, when it is in the question's language. Each
     sentence of the reply is then tied to its evidence and checked; one that fails gives way
     to that evidence, and one that only repeats a quotation is left out.
+
+    Args:
+        reply: the model's words, figures already found in the evidence.
+        evidence: best first, at least one.
+        question: what was asked.
+        cut: the reply was stopped before its end, so a last unfinished sentence says nothing.
     """
     builder = AnswerBuilder()
     for best in sides(question, evidence):
@@ -182,7 +213,8 @@ def cite_reply(
     reply = strip_marks(reply).strip()
     for span in split_sentences(reply):
         sentence = span.of(reply)
-        if not _FINISHED.search(sentence) and len(sentence) > _MAX_UNFINISHED:
+        unfinished = not _FINISHED.search(sentence) and question.language not in _NO_FULL_STOP
+        if unfinished and (cut or len(sentence) > _MAX_UNFINISHED):
             continue  # cut off at the length limit or by an unsupported figure
         grounds = attribute_sentence(sentence, evidence, question)
         verdict = check_claim(sentence, grounds, question)

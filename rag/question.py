@@ -15,8 +15,8 @@ _SELF_SUFFICIENT_WORDS = 4
 _POINTER = re.compile(
     r"(?:^|[\s,])(?:거기|그거|그것|그건|그게|그때|그날|그 |그럼|그래서|그러면|이거|이것|이 사람|저 "
     r"|앞서|방금|위에"
-    r"|it|its|they|them|their|that|those|this|these|he|she|his|her|there|then)(?=[\s,?.!]|$)"
-    r"|それ|その|そこ|彼|这|那|它|他|她",
+    r"|it|its|they|them|their|those|this|these|he|she|his|her|then)(?=[\s,?.!]|$)"
+    r"|それ|その|そこ|彼|这|那|它|(?<!其)他|她",
     re.IGNORECASE,
 )
 
@@ -34,6 +34,7 @@ def understand_question(text: str, history: Sequence[str] = ()) -> Question:
     Raises:
         QuestionError: empty, without a letter or digit, or too long.
     """
+    text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
     cleaned = re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e]+", " ", text).strip()
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError(

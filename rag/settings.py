@@ -54,7 +54,7 @@ def load_settings(flags: Mapping[str, Any], *, folder: Path | None = None) -> Se
     for field in fields(Settings):
         given = flags.get(field.name)
         if given is None:
-            given = os.environ.get(PREFIX + field.name.upper())
+            given = os.environ.get(PREFIX + field.name.upper()) or None
         if given is None:
             given = written.get(field.name)
         if given is not None:
@@ -87,7 +87,7 @@ def _convert(name: str, value: Any) -> Any:
     if name not in ("top_k", "max_answer_tokens", "port"):
         return str(value)
     try:
-        number = int(value)
+        number = int(str(value))
     except ValueError:
         number = -1
     low, high = {"port": (1, 65535), "top_k": (1, 50), "max_answer_tokens": (8, 2048)}[name]
