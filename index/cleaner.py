@@ -87,6 +87,9 @@ _ADDRESS = re.compile(r"^\W*[^.]{0,60}(?:https?://|www\.)\S+\W*$")
 _HEAD_CUT = re.compile(r"\s+(?:작성일|등록일|입력|조회수?)\s*[:：]?\s*\d.*$")
 
 
+_NEVER_PROSE = frozenset(("button", "date line", "address"))
+
+
 @dataclass(frozen=True, slots=True)
 class CleanedText:
     """An article without its page: the title, one paragraph a line, and what was left out."""
@@ -199,7 +202,7 @@ def _furniture(line: str) -> str:
         (_CAPTION, "photo caption"),
     )
     for pattern, reason in rules:
-        if pattern.search(line) and not (reason == "button" and _is_prose(line)):
+        if pattern.search(line) and not (reason in _NEVER_PROSE and _is_prose(line)):
             return reason
     if _is_byline(line):
         return "byline"

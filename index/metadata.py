@@ -22,8 +22,10 @@ _PUBLISHERS = {
     "koreaherald": "The Korea Herald", "koreatimes": "The Korea Times", "reuters": "Reuters",
 }  # fmt: skip
 
-_DAY = r"(?P<y>20\d\d|19\d\d)\s?[-./년]\s?(?P<m>\d{1,2})\s?[-./월]\s?(?P<d>\d{1,2})\s?일?\.?"
-_TIME = r"(?:[\sT]*(?:오전|오후)?\s?(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?)?"
+_DAY = (
+    r"(?P<y>20\d\d|19\d\d)\s?[-./년年]\s?(?P<m>\d{1,2})\s?[-./월月]\s?(?P<d>\d{1,2})\s?[일日]?\.?"
+)
+_TIME = r"(?:[\sT]*(?P<half>오전|오후)?\s?(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?)?"
 _STAMP = re.compile(_DAY + _TIME)
 _PUBLISHED = re.compile(
     r"(?:기사\s?승인|기사\s?입력|등록일?|입력|승인|작성일?|게재|発行|公開|发布|published|posted"
@@ -110,4 +112,5 @@ def _stamp(match: re.Match[str] | None) -> str:
     groups = match.groupdict()
     if groups.get("h") is None:
         return day
-    return f"{day}T{int(groups['h']):02d}:{groups['min']}"
+    hour = int(groups["h"]) % 12 + 12 if groups["half"] == "오후" else int(groups["h"])
+    return f"{day}T{hour:02d}:{groups['min']}"

@@ -73,13 +73,20 @@ def stream_answer(events: Iterable[Event]) -> None:
             _write(event.text)
         elif isinstance(event, Done):
             text = event.answer.text
-            if strip_marks(drafted).strip() == strip_marks(text) and drafted.count("[1]") == 1:
+            if _stands_as_streamed(drafted, event.answer):
                 last_marks = _LAST_MARKS.search(text)
                 _write(f" {last_marks.group() if last_marks else ''}\n")
             else:
                 heading = tr("— 확인을 거친 답 —", "— checked answer —")
                 _write(f"\n\n{heading}\n{text}\n" if drafted else text + "\n")
             _print_sources(event.answer)
+
+
+def _stands_as_streamed(drafted: str, answer: Answer) -> bool:
+    """Return whether one quotation and one sentence were streamed and both stood the check."""
+    claims = {citation.answer_span for citation in answer.citations}
+    same = strip_marks(drafted).strip() == strip_marks(answer.text).strip()
+    return same and len(claims) == 2 and not drafted.endswith("\n")
 
 
 def print_answer(answer: Answer) -> None:
