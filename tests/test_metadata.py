@@ -73,3 +73,8 @@ def test_the_publisher_is_known_by_dateline_address_or_copyright(line):
 def test_a_page_that_says_nothing_of_itself_has_no_metadata():
     assert read_metadata(["雪が降った。", "Nothing else."]) == Metadata()
     assert read_metadata([]) == Metadata()
+
+
+def test_afternoon_hours_and_cjk_dates_are_read():
+    assert read_metadata(["기사입력 2024.05.01 오후 3:30"]).published == "2024-05-01T15:30"
+    assert read_metadata(["2023年5月11日 発行"]).published == "2023-05-11"

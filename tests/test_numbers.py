@@ -88,3 +88,18 @@ def test_each_figure_may_be_in_another_ground():
 )
 def test_a_figure_that_counts_something_else_is_found(claim, ground, missing):
     assert missing_units(claim, ground) == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1천200만 명", 12_000_000),
+        ("9천90억 원", 909_000_000_000),
+        ("2천5백만 원", 25_000_000),
+        ("8.2조", 8_200_000_000_000),
+        ("12,5 millones", 12_500_000),
+        ("1,234.5", 1234.5),
+    ],
+)
+def test_hundreds_and_thousands_add_up_before_the_scale_multiplies(text, value):
+    assert extract_numbers(text) == [value]

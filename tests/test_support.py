@@ -148,3 +148,8 @@ def test_grounds_are_the_sentence_its_headline_date_and_publisher():
 def test_a_verdict_without_a_reason_is_support():
     assert Verdict().supported
     assert not Verdict("figure not in the evidence: 3").supported
+
+
+def test_a_figure_that_only_the_question_knows_is_not_supported():
+    found = reason("네, 도서관은 25곳입니다.", LIBRARIES, "가람시 도서관은 25곳이 맞나요?")
+    assert found == "figure not in the evidence: 25"
