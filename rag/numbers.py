@@ -102,12 +102,15 @@ def _value(figure: str) -> float:
         elif re.fullmatch(r"[\d,]+\.\d+", digits):
             digits = digits.replace(",", "")
         amount = Decimal(digits.replace(",", "."))
+        multiple = Decimal(1)  # 万亿 is one scale
         for scale in re.findall(_SCALE, part["scales"], re.I):
             factor = Decimal(int(_SCALES[scale.lower()]))
             if factor <= _LARGEST_INNER:
                 amount *= factor
             else:
-                total += (section + amount) * factor
-                section = amount = Decimal(0)
+                multiple *= factor
         section += amount
+        if multiple > 1:
+            total += section * multiple
+            section = Decimal(0)
     return float(total + section)
