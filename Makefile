@@ -35,7 +35,7 @@ check: $(STAMP)  ## lint, format and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 eval: $(STAMP)  ## answer and citation figures on QUESTIONS over ARTICLES
-	@$(BIN)/python -m evaluation.run $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(QUESTIONS),--questions $(QUESTIONS))
+	@$(BIN)/python -m evaluation.run $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(QUESTIONS),--questions $(QUESTIONS) --half all)
 
 bench: $(STAMP)  ## time to first words, answer and search on this machine
 	@$(BIN)/python -m bench.run
