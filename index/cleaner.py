@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from index.documents import Dropped
+from index.sentences import ends_sentence
 
 _MIN_PROSE_BEFORE_TAIL = 300  # characters
 _TAG = re.compile(r"</?(?:p|div|span|br|strong|section|figure|img|a|table|li|h[1-6])\b", re.I)
@@ -42,7 +43,6 @@ _BLOCK = frozenset(
 )
 _SKIPPED = frozenset(("script", "style", "figure", "figcaption", "noscript", "template", "svg"))
 
-_SENTENCE_END = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
 _TAIL = re.compile(
     r"""
       copyright | all\ rights\ reserved | ⓒ | © | 무단\s?전재 | 재배포\s?금지
@@ -185,7 +185,7 @@ def _starts_tail(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) >= 25 and bool(_SENTENCE_END.search(line))
+    return len(line) >= 25 and ends_sentence(line)
 
 
 def _is_byline(line: str) -> bool:
@@ -206,7 +206,7 @@ def _furniture(line: str) -> str:
             return reason
     if _is_byline(line):
         return "byline"
-    if len(line) < 10 and not _SENTENCE_END.search(line):
+    if len(line) < 10 and not ends_sentence(line):
         return "too short"
     return ""
 

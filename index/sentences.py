@@ -12,6 +12,7 @@ from index.documents import Span
 
 MAX_SENTENCE = 600  # characters; longer runs (Thai, lists, broken text) are cut at white space
 
+_END = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
 _LINE = re.compile(r"[^\n]+")
 _BOUNDARY = re.compile(
     r"""
@@ -36,6 +37,11 @@ _ABBREVIATION = re.compile(
 # A number with a full stop goes on in a date ("2019. 12. 17.", "9. September"), not in "H200."
 # nor before a capital after a year ("in 2023. The").
 _NUMBER_STOP = re.compile(r"(?:^|[\s(.])(?P<digits>\d{1,4})\.$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether `text` ends with final punctuation; closing quotes and brackets may follow."""
+    return bool(_END.search(text))
 
 
 def split_sentences(text: str) -> list[Span]:

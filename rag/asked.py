@@ -2,6 +2,7 @@
 
 import re
 
+from index.sentences import ends_sentence
 from rag.numbers import extract_numbers
 
 _NUMBER = re.compile(
@@ -25,7 +26,6 @@ _COMPARISON = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"[,·・、，△▲]")
-_SENTENCE_END = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
 _BONUS = 0.06
 _MIN_SEPARATORS = 3
 
@@ -59,6 +59,6 @@ def fit_to_asked(question: str, sentence: str) -> float:
         fit += _BONUS
     if asks_for_list(question) and len(_SEPARATOR.findall(sentence)) >= _MIN_SEPARATORS:
         fit += _BONUS
-    if not _SENTENCE_END.search(sentence):
+    if not ends_sentence(sentence):
         fit -= _BONUS
     return fit

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from index.documents import Span
-from index.sentences import split_sentences
+from index.sentences import ends_sentence, split_sentences
 from rag.abstention import reason_to_abstain
 from rag.answers import (
     Answer,
@@ -34,7 +34,6 @@ from rag.question import understand_question
 from rag.retriever import HybridRetriever, Retrieval
 from rag.support import check_claim, grounds_of
 
-_FINISHED = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
 _NO_FULL_STOP = frozenset(("th", "lo", "km"))
 _WORD_ENDS = " ，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
@@ -213,7 +212,7 @@ def cite_reply(
     reply = strip_marks(reply).strip()
     for span in split_sentences(reply):
         sentence = span.of(reply)
-        unfinished = not _FINISHED.search(sentence) and question.language not in _NO_FULL_STOP
+        unfinished = not ends_sentence(sentence) and question.language not in _NO_FULL_STOP
         if unfinished and (cut or len(sentence) > _MAX_UNFINISHED):
             continue  # cut off at the length limit or by an unsupported figure
         grounds = attribute_sentence(sentence, evidence, question)

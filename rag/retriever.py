@@ -89,8 +89,9 @@ class HybridRetriever:
         return Retrieval(self._passages(index, chosen), query, tuple(terms))
 
     def idf(self, term: str) -> float:
-        """Return how rare a term is in the corpus."""
-        return self._current_index().lexical.idf(term)
+        """Return how rare a term is in the corpus, as of the last search."""
+        index = self._index or self._current_index()  # no look at the store for every term
+        return index.lexical.idf(term)
 
     def _current_index(self) -> SearchIndex:
         with self._lock:
