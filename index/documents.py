@@ -33,12 +33,26 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that a citation can name; it holds from `start` to the next one of its kind.
+
+    `kind` is "page", "slide", "sheet" or "heading", `name` what a reader calls it: "3", "결론".
+    """
+
+    start: int
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article as it is searched, shown and cited.
 
-    `published` and `modified` are ISO 8601 (a date, or a date and time); "" where unknown.
-    `source` is the file path or URL as it was given. The id follows from the content, so
-    the same article in two files is one document.
+    `published` and `modified` are ISO 8601 (a date, or a date and time, with the zone where
+    it is known); "" where unknown. `source` is the file or URL it came from, with the
+    member's name after " › " where one file holds several. `site` names the pages that this
+    one shares its furniture with; "" where no page was cleaned. `raw` is the whole text
+    before cleaning, kept only where so little of it is left that the cleaning may be wrong.
     """
 
     title: str
@@ -49,18 +63,36 @@ class Document:
     reporter: str = ""
     published: str = ""
     modified: str = ""
+    section: str = ""
+    url: str = ""
+    landmarks: tuple[Landmark, ...] = ()
     dropped: tuple[Dropped, ...] = field(default=(), compare=False)
+    site: str = field(default="", compare=False)
+    raw: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
-        """Sixteen hexadecimal digits that name this content."""
-        content = "\x1f".join((self.title, self.publisher, self.published, self.text))
-        return hashlib.sha256(content.encode("utf-8")).hexdigest()[:16]
+        """Sixteen hexadecimal digits that name this content, whatever file it is in."""
+        marks = (f"{mark.start} {mark.kind} {mark.name}" for mark in self.landmarks)
+        return fingerprint(
+            self.title, self.publisher, self.reporter, self.published, self.modified,
+            self.section, self.language, self.url, *marks, self.text,
+        )  # fmt: skip
 
     @property
     def date(self) -> str:
         """The day of publication as YYYY-MM-DD, or "" where unknown."""
         return self.published[:10]
+
+    def landmarks_at(self, offset: int) -> tuple[Landmark, ...]:
+        """Return where a character stands: the nearest landmark of each kind at or before it."""
+        nearest = {mark.kind: mark for mark in self.landmarks if mark.start <= offset}
+        return tuple(nearest.values())
+
+
+def fingerprint(*parts: str) -> str:
+    """Return sixteen hexadecimal digits of the SHA-256 of some texts, in order."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ Everything here reads; `cleaner.py` decides what stays.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from index.articles import Metadata
 
 # One outlet, one name: by the domain of its addresses or the name it signs with.
 _PUBLISHERS = {
@@ -48,22 +49,13 @@ _ADDRESS = re.compile(r"(?:https?://)?www\.(?P<domain>[\w-]+)\.[\w.]+")
 _MACHINE_DATE = re.compile(r"/(?P<y>20\d\d)(?P<m>[01]\d)/?(?P<d>[0-3]\d)/")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a page says of its article; "" where it doesn't say."""
-
-    publisher: str = ""
-    reporter: str = ""
-    published: str = ""
-    modified: str = ""
-
-
-def read_metadata(lines: Sequence[str], *, raw: str = "") -> Metadata:
+def read_metadata(lines: Sequence[str], *, raw: str = "", title: str = "") -> Metadata:
     """Return the metadata of the article in `lines` (raw page, not cleaned yet).
 
     Args:
         lines: the page's lines of text, in order.
         raw: the page as it came, searched for dates in image addresses when no line has one.
+        title: the headline, if it was found already.
     """
     text = "\n".join(lines)
     published = _stamp(_PUBLISHED.search(text))
@@ -73,6 +65,7 @@ def read_metadata(lines: Sequence[str], *, raw: str = "") -> Metadata:
         published = _stamp(_MACHINE_DATE.search(raw))
     reporter = _REPORTER.search(text)
     return Metadata(
+        title=title,
         publisher=_publisher(text),
         reporter=reporter["name"] if reporter else "",
         published=published,

@@ -1,161 +1,193 @@
-r"""Article file -> Document. Markdown with front matter, and scraped or pasted plain text.
+"""Files -> Documents: which files, what kind, and from a reader's blocks to stored text.
 
-Text is stored in NFC with "\n" line ends; that stored text is what offsets refer to.
+Stored text is NFC, one paragraph a line; that text is what offsets refer to.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
-from index.cleaner import clean_page, split_lines
-from index.documents import Document
+from index.articles import RawArticle, Source
+from index.documents import Document, Dropped, Landmark
 from index.errors import SourceError
 from index.language import detect_language
-from index.metadata import read_metadata, unify_publisher
+from index.metadata import unify_publisher
+from index.readers import read_source, suffixes
 
-SUFFIXES = frozenset((".md", ".markdown", ".txt"))
-_MAX_BYTES = 50_000_000
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
+MEMBER = " › "  # between a file's path and the name of one of several articles in it
+_MAX_BYTES = 100_000_000
+_MAX_CHARACTERS = 2_000_000  # of one article; a thick book has a million
 _NOT_ARTICLES = frozenset(("readme", "license", "licence", "changelog", "contributing"))
-_ENCODINGS = ("utf-8-sig", "cp949")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060\ufffe\uffff]")
+_BLANK = re.compile(r"[ \t\n\u00a0\u3000\u2028\u2029\x0b\x0c\r\x85]+")
+_FEW = 0.25  # of a page kept: less than this may be a cleaning gone wrong
 
 
 def find_articles(path: Path) -> Iterator[Path]:
     """Yield the article files at or below `path`, sorted; hidden files and READMEs left out.
 
+    Links to folders are followed; a folder that was already seen is not entered again.
+
     Raises:
-        SourceError: `path` doesn't exist, or is a file of a kind that can't be read.
+        SourceError: `path` doesn't exist or can't be opened.
     """
     if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            readme = file.name.split(".")[0].lower() in _NOT_ARTICLES
-            if file.suffix.lower() in SUFFIXES and not hidden and not readme and file.is_file():
-                yield file
+        yield from _walk(path, set())
         return
     if not path.exists():
         raise SourceError(
             f"{path}: 그런 파일이나 폴더가 없습니다. 경로를 확인하세요.",
             f"{path}: no such file or folder. Check the path.",
         )
-    if path.suffix.lower() not in SUFFIXES:
-        raise SourceError(
-            f"{path}: 읽을 수 없는 형식입니다. 지원 형식: {', '.join(sorted(SUFFIXES))}.",
-            f"{path}: this kind of file can't be read. Supported: {', '.join(sorted(SUFFIXES))}.",
-        )
     yield path
 
 
-def read_document(path: Path) -> Document:
-    """Return the article in one file.
+def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    try:
+        stat = folder.stat()
+        if (stat.st_dev, stat.st_ino) in seen:
+            return
+        seen.add((stat.st_dev, stat.st_ino))
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        raise SourceError(
+            f"{folder}: 폴더를 열 수 없습니다 ({error.strerror}). 권한을 확인하세요.",
+            f"{folder}: the folder can't be opened ({error.strerror}). Check its permissions.",
+        ) from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(folder / entry.name, seen)
+        elif _may_be_article(entry.name) and entry.is_file():
+            yield folder / entry.name
+
+
+def _may_be_article(name: str) -> bool:
+    stem = name.partition(".")[0].lower()
+    office_lock = name.startswith("~$")
+    known = os.path.splitext(name)[1].lower() in suffixes()  # noqa: PTH122  # Path is 20 times slower
+    return known and not office_lock and stem not in _NOT_ARTICLES
+
+
+def read_documents(path: Path) -> Iterator[Document | SourceError]:
+    """Yield the articles in one file, and a SourceError for each of several that is broken.
 
     Raises:
-        SourceError: the file can't be opened, isn't text, or holds no text.
+        SourceError: the file can't be opened, is of no known kind, or holds no article.
     """
-    raw = _read_text(path)
-    document = _read_markdown(raw, path) or _read_page(raw, path)
-    if not document.text.strip():
+    data, _ = read_bytes(path)
+    yield from documents_of(Source(str(path), data))
+
+
+def documents_of(source: Source) -> Iterator[Document | SourceError]:
+    """Yield the articles in a source; see `read_documents`."""
+    empty = True
+    for article in read_source(source):
+        if isinstance(article, SourceError):
+            yield article
+            empty = False
+            continue
+        document = compose_document(article, source)
+        if document.text:
+            yield document
+            empty = False
+    if empty:
         raise SourceError(
-            f"{path}: 본문이 비어 있습니다. 내용이 있는 파일인지 확인하세요.",
-            f"{path}: there is no text in it. Check that the file isn't empty.",
+            f"{source.name}: 본문이 비어 있습니다. 내용이 있는 파일인지 확인하세요.",
+            f"{source.name}: there is no text in it. Check that the file isn't empty.",
         )
-    return document
 
 
-def _read_text(path: Path) -> str:
+def compose_document(article: RawArticle, source: Source) -> Document:
+    """Return the Document of what a reader found: blocks joined, metadata made uniform.
+
+    Raises:
+        SourceError: the article is longer than any article is.
+    """
+    lines: list[str] = []
+    landmarks: list[Landmark] = []
+    offset = 0
+    for block in article.blocks:
+        line = _tidy(block.text)
+        landmarks += [Landmark(offset, kind, _tidy(name)) for kind, name in block.places]
+        if line:
+            lines.append(line)
+            offset += len(line) + 1
+    text = "\n".join(lines)
+    name = f"{source.name}{MEMBER}{article.member}" if article.member else source.name
+    if len(text) > _MAX_CHARACTERS:
+        raise SourceError(
+            f"{name}: 글이 {_MAX_CHARACTERS:,}자보다 깁니다. 기사 단위로 나누어 주세요.",
+            f"{name}: longer than {_MAX_CHARACTERS:,} characters. Split it into articles.",
+        )
+    metadata = article.metadata
+    dropped = tuple(Dropped(_tidy(piece.text), piece.reason) for piece in article.dropped)
+    return Document(
+        title=_tidy(metadata.title) or _tidy(PurePosixPath(article.member or source.name).stem),
+        text=text,
+        language=metadata.language[:2].lower() or detect_language(text),
+        source=unicodedata.normalize("NFC", name),
+        publisher=unify_publisher(_tidy(metadata.publisher)),
+        reporter=_tidy(metadata.reporter),
+        published=metadata.published,
+        modified=metadata.modified,
+        section=_tidy(metadata.section),
+        url=metadata.url or source.url,
+        landmarks=tuple(mark for mark in landmarks if mark.start < len(text)),
+        dropped=dropped,
+        site=_site(article, source),
+        raw=article.raw if kept_share(text, dropped) < _FEW else "",
+    )
+
+
+def kept_share(text: str, dropped: tuple[Dropped, ...]) -> float:
+    """Return how much of a page was kept as the article, 0 to 1."""
+    return len(text) / max(1, len(text) + sum(len(piece.text) for piece in dropped))
+
+
+def _site(article: RawArticle, source: Source) -> str:
+    """Return what names the pages that share their furniture with this one, "" for no page."""
+    if not article.raw:
+        return ""
+    host = urlsplit(article.metadata.url or source.url).hostname or ""
+    publisher = unify_publisher(_tidy(article.metadata.publisher))
+    return host.removeprefix("www.") or publisher or str(PurePosixPath(source.name).parent)
+
+
+def _tidy(text: str) -> str:
+    r"""Return one line: NFC, blanks single, no control characters or lone surrogates."""
+    return unicodedata.normalize("NFC", _CONTROL.sub("", _BLANK.sub(" ", text))).strip()
+
+
+def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a file that stayed as it is while it was read, and its state.
+
+    Raises:
+        SourceError: it can't be opened, is too large, or keeps changing.
+    """
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise SourceError(
-                f"{path}: 50MB보다 큽니다. 기사 단위로 나누어 주세요.",
-                f"{path}: larger than 50 MB. Split it into articles.",
-            )
-        data = path.read_bytes()
+        for _ in range(3):
+            before = path.stat()
+            if before.st_size > _MAX_BYTES:
+                raise SourceError(
+                    f"{path}: {_MAX_BYTES // 1_000_000}MB보다 큽니다. 기사 단위로 나누어 주세요.",
+                    f"{path}: larger than {_MAX_BYTES // 1_000_000} MB. Split it into articles.",
+                )
+            data = path.read_bytes()
+            after = path.stat()
+            if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
+                return data, after
     except OSError as error:
         raise SourceError(
             f"{path}: 열 수 없습니다 ({error.strerror}). 권한을 확인하세요.",
             f"{path}: can't be opened ({error.strerror}). Check its permissions.",
         ) from error
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     raise SourceError(
-        f"{path}: 글자로 읽을 수 없습니다 (UTF-8, UTF-16, CP949가 아님). UTF-8로 저장해 주세요.",
-        f"{path}: not readable as text (UTF-8, UTF-16 or CP949). Save it as UTF-8.",
-    )
-
-
-def _read_markdown(raw: str, path: Path) -> Document | None:
-    """Return the document of a file with front matter, None for a file without."""
-    match = _FRONT_MATTER.match(raw)
-    if match is None:
-        return None
-    head = _parse_front_matter(match["head"], path)
-    text = re.sub(r"\n{2,}", "\n", match["body"].strip())
-    return Document(
-        title=str(head.get("title") or path.stem),
-        text=text,
-        language=str(head.get("language") or detect_language(text)),
-        source=str(path),
-        publisher=unify_publisher(str(head.get("publisher") or "")),
-        reporter=str(head.get("reporter") or ""),
-        published=_iso(head.get("published") or head.get("date")),
-        modified=_iso(head.get("modified")),
-    )
-
-
-def _parse_front_matter(head: str, path: Path) -> dict[str, Any]:
-    import yaml
-
-    try:
-        values = yaml.safe_load(head)
-    except (yaml.YAMLError, ValueError) as error:
-        raise SourceError(
-            f"{path}: 머리말(front matter)이 올바른 YAML이 아닙니다: {error}",
-            f"{path}: the front matter isn't valid YAML: {error}",
-        ) from error
-    return values if isinstance(values, dict) else {}
-
-
-def _iso(value: Any) -> str:
-    """Return a front matter date as ISO 8601, "" for anything that isn't a full date."""
-    if isinstance(value, date):  # datetime is one too
-        return value.isoformat()
-    text = re.sub(r"[./](?=\d)", "-", str(value or "").strip())
-    try:
-        if "T" in text:
-            datetime.fromisoformat(text)
-            return text
-        return _day(text)
-    except ValueError:
-        return ""
-
-
-def _day(text: str) -> str:
-    year, month, day = (int(part) for part in text[:10].strip(" -").split("-"))
-    return date(year, month, day).isoformat()
-
-
-def _read_page(raw: str, path: Path) -> Document:
-    lines = split_lines(raw)
-    metadata = read_metadata(lines, raw=raw)
-    cleaned = clean_page(lines, fallback_title=path.stem)
-    text = cleaned.text or "\n".join(lines)  # one short line is the article, not its headline
-    return Document(
-        title=cleaned.title if cleaned.text else path.stem,
-        text=text,
-        language=detect_language(cleaned.text or raw),
-        source=str(path),
-        publisher=metadata.publisher,
-        reporter=metadata.reporter,
-        published=metadata.published,
-        modified=metadata.modified,
-        dropped=cleaned.dropped,
+        f"{path}: 읽는 동안 파일이 계속 바뀝니다. 다 쓴 뒤 다시 실행하세요.",
+        f"{path}: it keeps changing while it is read. Run again when it is finished.",
     )

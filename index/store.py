@@ -1,142 +1,79 @@
 """The one truth on disk: a SQLite file with documents, chunks, sentences and their vectors.
 
 Everything that is searched in memory (FAISS, BM25) is built from it. One transaction per
-document, so that a reader never sees half of one; `generation` grows with each change and
-tells readers when to load again.
+document, so that a reader never sees half of one; `generation` grows with each change, and a
+reader that is behind replays what was added and removed since.
 """
 
-import json
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from index.documents import Chunk, Document, Dropped, Span
+from index.database import Database, damaged
+from index.documents import Document, Span
 from index.embedder import Vectors
-from index.errors import IndexDamagedError, IndexMismatchError, UserError
+from index.errors import IndexMismatchError, UserError
+from index.prepare import PREPARATION_VERSION, PreparedDocument
+from index.schema import ensure_schema
+from index.stored_documents import (
+    COLUMNS,
+    advance,
+    forget,
+    generation_of,
+    insert,
+    marks,
+    remove,
+    remove_orphans,
+    restore,
+    unsettle,
+)
+from index.stored_rows import ChunkRow, FileState, SentenceRow, stack_vectors
+from index.terms import unpack_terms
 
-FORMAT_VERSION = 1
 FILE_NAME = "index.sqlite3"
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, reporter TEXT NOT NULL,
-    published TEXT NOT NULL, modified TEXT NOT NULL, language TEXT NOT NULL,
-    text TEXT NOT NULL, dropped TEXT NOT NULL);
-CREATE TABLE sources (
-    source TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE);
-CREATE TABLE chunks (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, terms TEXT NOT NULL, vector BLOB NOT NULL);
-CREATE TABLE sentences (
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, terms TEXT NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (document_id, start)) WITHOUT ROWID;
-CREATE INDEX chunks_of ON chunks(document_id);
-CREATE INDEX sources_of ON sources(document_id);
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """What was known of a file when it was last read."""
-
-    document_id: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkRow:
-    """A chunk as loaded for searching."""
-
-    id: int
-    document_id: str
-    language: str
-    span: Span
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceRow:
-    """A sentence as loaded for choosing evidence; its vector is row i of a second value."""
-
-    document_id: str
-    span: Span
-    terms: tuple[str, ...]
 
 
 class Store:
     """One index folder. Safe to open from several threads and processes.
 
+    Writing is for one process at a time: hold `index.lock.index_lock`.
+
     Args:
         folder: created if absent.
 
     Raises:
-        IndexDamagedError: the file is there but isn't a readable index of this format.
+        IndexDamagedError: the file is there but isn't a readable index.
+        IndexMismatchError: the index was made by a newer version.
         UserError: the folder can't be written.
     """
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.path = folder / FILE_NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with self._connect() as connection:
-                self._ensure_schema(connection)
         except OSError as error:
             raise UserError(
                 f"{folder}: 쓸 수 없는 폴더입니다 ({error.strerror}). --data로 다른 폴더를 주세요.",
                 f"{folder}: can't be written ({error.strerror}). Choose another with --data.",
             ) from error
+        self.database = Database(self.path)
+        ensure_schema(self.database)
 
-    @contextmanager
-    def _connect(self) -> Iterator[sqlite3.Connection]:
-        """Yield a connection in one transaction: committed at the end, rolled back on error."""
-        connection: sqlite3.Connection | None = None
-        try:
-            connection = sqlite3.connect(self.path, timeout=60)
-            connection.execute("PRAGMA foreign_keys = ON")
-            with connection:
-                yield connection
-        except sqlite3.DatabaseError as error:
-            raise _explain(error, self.path) from error
-        finally:
-            if connection is not None:
-                connection.close()
-
-    def _ensure_schema(self, connection: sqlite3.Connection) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("BEGIN IMMEDIATE")  # another process may be making it right now
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-        elif version != FORMAT_VERSION:
-            raise IndexMismatchError(
-                f"{self.path}: 형식 {version}의 색인인데 이 판은 형식 {FORMAT_VERSION}을 읽습니다. "
-                "같은 판의 프로그램을 쓰거나 다른 --data 폴더에 다시 색인하세요.",
-                f"{self.path}: index format {version}, but this version reads {FORMAT_VERSION}. "
-                "Use the matching version, or index again into another --data folder.",
-            )
+    def close(self) -> None:
+        """Close the file; the next use opens it again."""
+        self.database.close()
 
     # -- what built the index ------------------------------------------------------------
 
     def settings(self) -> dict[str, str]:
         """Return what the index was built with: embedder, dim, target_tokens; {} if new."""
-        with self._connect() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute("SELECT key, value FROM meta WHERE key != 'generation'")
             return dict(rows.fetchall())
 
-    def require_settings(self, wanted: dict[str, str]) -> None:
+    def require_settings(self, wanted: Mapping[str, str]) -> None:
         """Record `wanted` in a new index; refuse an index that was built with other settings.
 
         Raises:
@@ -144,7 +81,7 @@ class Store:
         """
         found = self.settings()
         if not found:
-            with self._connect() as connection:
+            with self.database.writing() as connection:
                 connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", wanted.items())
             return
         wrong = [f"{k}: {found.get(k)} ≠ {v}" for k, v in wanted.items() if found.get(k) != v]
@@ -158,131 +95,261 @@ class Store:
 
     def generation(self) -> int:
         """Return a number that grows with every change."""
-        with self._connect() as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-            return int(row[0]) if row else 0
-
-    def clear(self) -> None:
-        """Remove everything, settings included."""
-        with self._connect() as connection:
-            connection.execute("DELETE FROM documents")
-            connection.execute("DELETE FROM meta WHERE key != 'generation'")
-            _advance(connection)
+        with self.database.reading() as connection:
+            return generation_of(connection)
 
     # -- writing -------------------------------------------------------------------------
 
-    def add_document(
+    def missing(self, hashes: Collection[bytes]) -> set[bytes]:
+        """Return those hashes whose embedding isn't stored."""
+        wanted = list(hashes)
+        with self.database.reading() as connection:
+            found: set[bytes] = set()
+            for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values
+                part = wanted[start : start + 500]
+                query = f"SELECT hash FROM embeddings WHERE hash IN ({marks(part)})"
+                found.update(hash_ for (hash_,) in connection.execute(query, part))
+        return set(wanted) - found
+
+    def put_document(
         self,
-        document: Document,
-        chunks: Sequence[Chunk],
+        prepared: PreparedDocument,
+        vectors: Mapping[bytes, Vectors],
         *,
-        chunk_terms: Sequence[Sequence[str]],
-        chunk_vectors: Vectors,
-        sentence_terms: dict[Span, Sequence[str]],
-        sentence_vectors: dict[Span, Vectors],
+        file: str,
+    ) -> bool:
+        """Store an article and that its source holds it, in one transaction.
+
+        What the source held before goes, unless another source holds it too. A document that
+        is stored already isn't written again.
+
+        Args:
+            prepared: the article; `document.source` names where it stands in `file`.
+            vectors: by hash, at least those that `missing` named.
+            file: the file or URL that the source is in.
+
+        Returns:
+            Whether the article is new.
+        """
+        document = prepared.document
+        with self.database.writing() as connection:
+            generation = advance(connection)
+            known = connection.execute(
+                "SELECT 1 FROM documents WHERE id = ? AND prepared = ?",
+                (document.id, PREPARATION_VERSION),
+            ).fetchone()
+            if known is None:
+                insert(connection, prepared, vectors, generation)
+            old = connection.execute(
+                "SELECT document_id FROM sources WHERE source = ?", (document.source,)
+            ).fetchone()
+            connection.execute("INSERT OR IGNORE INTO files (file) VALUES (?)", (file,))
+            connection.execute(
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)",
+                (document.source, file, document.id),
+            )
+            if old is not None and old[0] != document.id:
+                remove_orphans(connection, old, generation)
+            unsettle(connection, document.site)
+        return known is None
+
+    def replace_document(
+        self, old_id: str, prepared: PreparedDocument, vectors: Mapping[bytes, Vectors]
     ) -> None:
-        """Store one article with its chunks and sentences, all or nothing."""
-        dropped = json.dumps([[d.text, d.reason] for d in document.dropped], ensure_ascii=False)
-        with self._connect() as connection:
-            connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+        """Store an article in place of another one, for all its sources."""
+        with self.database.writing() as connection:
+            generation = advance(connection)
+            insert(connection, prepared, vectors, generation)
             connection.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (document.id, document.title, document.publisher, document.reporter,
-                 document.published, document.modified, document.language, document.text,
-                 dropped),
-            )  # fmt: skip
-            connection.executemany(
-                "INSERT INTO chunks (document_id, start, end, terms, vector) VALUES (?,?,?,?,?)",
-                [
-                    (document.id, c.span.start, c.span.end, " ".join(terms), vector.tobytes())
-                    for c, terms, vector in zip(chunks, chunk_terms, chunk_vectors, strict=True)
-                ],
+                "UPDATE sources SET document_id = ? WHERE document_id = ?",
+                (prepared.document.id, old_id),
             )
-            connection.executemany(
-                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
-                [
-                    (document.id, s.start, s.end, " ".join(terms), sentence_vectors[s].tobytes())
-                    for s, terms in sentence_terms.items()
-                ],
-            )
-            _advance(connection)
+            remove_orphans(connection, [old_id], generation)
 
-    def set_source(self, source: str, state: SourceState) -> None:
-        """Record that `source` holds a stored document; drop what it held before."""
-        with self._connect() as connection:
+    def finish_file(self, file: str, state: FileState, sources: Collection[str]) -> None:
+        """Record that all articles of a file are stored; those it no longer holds go."""
+        with self.database.writing() as connection:
+            held = connection.execute("SELECT source FROM sources WHERE file = ?", (file,))
+            gone = [source for (source,) in held.fetchall() if source not in sources]
+            forget(connection, gone)
             connection.execute(
-                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)",
-                (source, state.size, state.mtime_ns, state.document_id),
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+                (file, state.size, state.mtime_ns, state.ctime_ns, state.sha256),
             )
-            _remove_orphans(connection)
 
-    def remove_sources(self, sources: Sequence[str]) -> None:
-        """Forget files, and the documents that no other file holds."""
-        with self._connect() as connection:
-            connection.executemany("DELETE FROM sources WHERE source = ?", [(s,) for s in sources])
-            _remove_orphans(connection)
+    def touch_file(self, file: str, state: FileState) -> None:
+        """Record that a file has the same content at another time."""
+        with self.database.writing() as connection:
+            connection.execute(
+                "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ? WHERE file = ?",
+                (state.size, state.mtime_ns, state.ctime_ns, file),
+            )
+
+    def remove_files(self, files: Sequence[str]) -> None:
+        """Forget files and the articles that no other file holds, one transaction per file."""
+        for file in files:
+            with self.database.writing() as connection:
+                held = connection.execute("SELECT source FROM sources WHERE file = ?", (file,))
+                forget(connection, [source for (source,) in held.fetchall()])
+                connection.execute("DELETE FROM files WHERE file = ?", (file,))
+
+    def remove_document(self, document_id: str) -> list[str]:
+        """Remove an article from all its sources; return those.
+
+        Its files count as read, so that they bring it back only when they change.
+        """
+        with self.database.writing() as connection:
+            held = connection.execute(
+                "SELECT source FROM sources WHERE document_id = ? ORDER BY source", (document_id,)
+            )
+            sources = [source for (source,) in held.fetchall()]
+            forget(connection, sources)
+        self.scrub()
+        return sources
+
+    def clear(self) -> None:
+        """Remove everything, settings included."""
+        with self.database.writing() as connection:
+            generation = advance(connection)
+            connection.execute("DELETE FROM sources")
+            connection.execute("DELETE FROM files")
+            ids = [id_ for (id_,) in connection.execute("SELECT id FROM documents").fetchall()]
+            for document_id in ids:
+                remove(connection, document_id, generation)
+            connection.execute("DELETE FROM meta WHERE key != 'generation'")
+        self.scrub()
+
+    def scrub(self) -> None:
+        """Make sure that nothing removed is left in any file of the index."""
+        self.database.scrub()
 
     # -- reading -------------------------------------------------------------------------
 
-    def sources(self) -> dict[str, SourceState]:
-        """Return every known file with what was last seen of it."""
-        with self._connect() as connection:
-            rows = connection.execute("SELECT source, document_id, size, mtime_ns FROM sources")
-            return {source: SourceState(*rest) for source, *rest in rows}
+    def files(self) -> dict[str, FileState]:
+        """Return every file that was read whole by this version, with what was seen of it."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT file, size, mtime_ns, ctime_ns, sha256 FROM files"
+                " WHERE sha256 != '' AND NOT EXISTS (SELECT 1 FROM sources s JOIN documents d ON d.id = s.document_id"
+                " WHERE s.file = files.file AND d.prepared != ?)",
+                (PREPARATION_VERSION,),
+            )
+            return {file: FileState(*rest) for file, *rest in rows}
 
-    def has_document(self, document_id: str) -> bool:
-        """Return whether the article is stored."""
-        with self._connect() as connection:
-            row = connection.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,))
-            return row.fetchone() is not None
+    def known_files(self) -> list[str]:
+        """Return every file that articles were stored of, finished or not, in order."""
+        with self.database.reading() as connection:
+            return [file for (file,) in connection.execute("SELECT file FROM files ORDER BY file")]
+
+    def sources(self) -> dict[str, str]:
+        """Return source -> id of the article it holds."""
+        with self.database.reading() as connection:
+            return dict(connection.execute("SELECT source, document_id FROM sources").fetchall())
+
+    def document_at(self, source: str) -> str:
+        """Return the id of the article that a source holds, "" for none."""
+        with self.database.reading() as connection:
+            row = connection.execute(
+                "SELECT document_id FROM sources WHERE source = ?", (source,)
+            ).fetchone()
+            return str(row[0]) if row else ""
+
+    def files_of(self, document_id: str) -> list[str]:
+        """Return the files that one article is in."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT file FROM sources WHERE document_id = ?", (document_id,)
+            )
+            return [file for (file,) in rows.fetchall()]
+
+    def sources_of(self, document_id: str) -> list[str]:
+        """Return all the sources that hold one article."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT source FROM sources WHERE document_id = ? ORDER BY source", (document_id,)
+            )
+            return [source for (source,) in rows.fetchall()]
 
     def documents(self, ids: Sequence[str] | None = None) -> list[Document]:
         """Return the articles with these ids, or all, in order of publication."""
-        query = (
-            "SELECT d.title, d.text, d.language, COALESCE(MIN(s.source), ''), d.publisher,"
-            " d.reporter, d.published, d.modified, d.dropped FROM documents d"
-            " LEFT JOIN sources s ON s.document_id = d.id {where}"
-            " GROUP BY d.id ORDER BY d.published, d.id"
-        )
-        where = "" if ids is None else f"WHERE d.id IN ({','.join('?' * len(ids))})"
-        with self._connect() as connection:
-            rows = connection.execute(query.format(where=where), list(ids or ()))
-            return [
-                replace(Document(*fields), dropped=tuple(Dropped(*d) for d in json.loads(dropped)))
-                for *fields, dropped in rows
-            ]
-
-    def chunks(self) -> tuple[list[ChunkRow], Vectors]:
-        """Return all chunks and their vectors, row i of shape (n_chunks, dim) for chunk i."""
-        with self._connect() as connection:
+        where = "" if ids is None else f"WHERE d.id IN ({marks(ids)})"
+        with self.database.reading() as connection:
             rows = connection.execute(
-                "SELECT c.id, c.document_id, d.language, c.start, c.end, c.terms, c.vector"
-                " FROM chunks c JOIN documents d ON d.id = c.document_id ORDER BY c.id"
+                f"SELECT {COLUMNS} FROM documents d {where} ORDER BY d.published, d.id",
+                list(ids or ()),
+            )
+            return [restore(row) for row in rows]
+
+    def copies(self, ids: Sequence[str]) -> dict[str, list[Document]]:
+        """Return id -> itself in its other sources, then its near-duplicates, oldest first."""
+        listed = marks(ids)
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT mine.id, s.source, {COLUMNS} FROM documents mine"
+                " JOIN documents d ON d.id = mine.id JOIN sources s ON s.document_id = d.id"
+                " WHERE s.source != (SELECT MIN(source) FROM sources WHERE document_id = d.id)"
+                f" AND mine.id IN ({listed})",
+                list(ids),
+            ).fetchall()
+            rows += connection.execute(
+                f"SELECT mine.id, NULL, {COLUMNS} FROM documents mine JOIN documents d"
+                " ON d.cluster = mine.cluster AND d.cluster != '' AND d.id != mine.id"
+                f" WHERE mine.id IN ({listed}) ORDER BY d.published, d.id",
+                list(ids),
+            ).fetchall()
+        found: dict[str, list[Document]] = {}
+        for id_, source, *fields in rows:
+            copy = restore(fields)
+            found.setdefault(id_, []).append(replace(copy, source=source or copy.source))
+        return found
+
+    def chunks(self, *, after: int = -1, upto: int | None = None) -> tuple[list[ChunkRow], Vectors]:
+        """Return the chunks and their vectors, shape (n_chunks, dim).
+
+        Args:
+            after: only those added after this generation.
+            upto: only those added until this generation; None for all.
+        """
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT c.id, c.document_id, d.language, c.start, c.end, c.terms, e.vector"
+                " FROM chunks c JOIN documents d ON d.id = c.document_id"
+                " JOIN embeddings e ON e.id = c.embedding"
+                " WHERE c.generation > ? AND c.generation <= ? ORDER BY c.id",
+                (after, sys.maxsize if upto is None else upto),
             ).fetchall()
         chunks = [
-            ChunkRow(id_, document_id, language, Span(start, end), tuple(terms.split()))
+            ChunkRow(id_, document_id, language, Span(start, end), unpack_terms(terms))
             for id_, document_id, language, start, end, terms, _ in rows
         ]
-        return chunks, _stack(row[-1] for row in rows)
+        return chunks, stack_vectors(row[-1] for row in rows)
+
+    def removed_chunks(self, *, after: int) -> list[int]:
+        """Return the ids of chunks that were removed after a generation."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM removed_chunks WHERE generation > ?", (after,)
+            )
+            return [id_ for (id_,) in rows.fetchall()]
 
     def sentences(self, document_ids: Sequence[str]) -> tuple[list[SentenceRow], Vectors]:
         """Return the sentences of some articles in order, and their vectors by row."""
-        marks = ",".join("?" * len(document_ids))
-        with self._connect() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute(
-                "SELECT document_id, start, end, terms, vector FROM sentences"
-                f" WHERE document_id IN ({marks}) ORDER BY document_id, start",
+                "SELECT s.document_id, s.start, s.end, s.terms, e.vector FROM sentences s"
+                " JOIN embeddings e ON e.id = s.embedding"
+                f" WHERE s.document_id IN ({marks(document_ids)}) ORDER BY s.document_id, s.start",
                 list(document_ids),
             ).fetchall()
         sentences = [
-            SentenceRow(document_id, Span(start, end), tuple(terms.split()))
+            SentenceRow(document_id, Span(start, end), unpack_terms(terms))
             for document_id, start, end, terms, _ in rows
         ]
-        return sentences, _stack(row[-1] for row in rows)
+        return sentences, stack_vectors(row[-1] for row in rows)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, chunks and sentences are stored."""
-        with self._connect() as connection:
+        with self.database.reading() as connection:
             return {
                 table: int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
                 for table in ("documents", "chunks", "sentences")
@@ -292,54 +359,12 @@ class Store:
         """Verify the file.
 
         Raises:
-            IndexDamagedError: SQLite's own check finds an error.
+            IndexDamagedError: SQLite's own check finds an error, or a reference leads nowhere.
         """
-        with self._connect() as connection:
+        with self.database.reading() as connection:
             verdict = connection.execute("PRAGMA quick_check").fetchone()[0]
-        if verdict != "ok":
-            raise _damaged(self.path, verdict)
-
-
-def _stack(blobs: Iterator[bytes]) -> Vectors:
-    data = [np.frombuffer(blob, dtype=np.float32) for blob in blobs]
-    return np.stack(data) if data else np.zeros((0, 0), dtype=np.float32)
-
-
-def _advance(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "INSERT INTO meta VALUES ('generation', '1')"
-        " ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-    )
-
-
-def _remove_orphans(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM documents WHERE id NOT IN (SELECT document_id FROM sources)")
-    _advance(connection)
-
-
-def _explain(error: sqlite3.DatabaseError, path: Path) -> UserError:
-    reason = str(error)
-    if "full" in reason:
-        return UserError(
-            f"{path}: 디스크가 가득 찼습니다. 공간을 비우고 다시 실행하면 남은 것만 이어서 합니다.",
-            f"{path}: the disk is full. Free some space and run again; it goes on from here.",
-        )
-    if isinstance(error, sqlite3.OperationalError) and any(
-        word in reason for word in ("readonly", "unable to open", "locked")
-    ):
-        return UserError(
-            f"{path}: 색인을 열거나 쓸 수 없습니다 ({reason}). 권한과 다른 작업이 실행 중인지 "
-            "확인하세요.",
-            f"{path}: the index can't be opened or written ({reason}). Check its permissions and"
-            " whether another process is indexing.",
-        )
-    return _damaged(path, reason)
-
-
-def _damaged(path: Path, reason: str) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"{path}: 색인 파일이 손상되었습니다 ({reason}). 파일을 옮겨 두고 `geungeo index 경로`로 "
-        "다시 만드세요. 원본 기사는 그대로입니다.",
-        f"{path}: the index file is damaged ({reason}). Move it away and build it again with"
-        " `geungeo index PATH`. The articles themselves are untouched.",
-    )
+            dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if verdict != "ok" or dangling is not None:
+            raise damaged(
+                self.path, verdict if verdict != "ok" else f"{dangling[0]} → {dangling[2]}"
+            )

@@ -5,11 +5,16 @@ white-space words don't (KorQuAD R@1 .905 against .772). Chinese and Japanese be
 character bigrams, Thai trigrams, everything else accent-folded words.
 """
 
+import hashlib
 import re
 import threading
 import unicodedata
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 # Runs of one kind. Combining marks are named because Python's \w drops those of Thai and Hindi.
 _RUN = re.compile(
@@ -42,6 +47,23 @@ def extract_terms(text: str) -> list[str]:
     if _HANGUL.search(folded):
         return [form for form, tag in _analyse(folded) if tag[0] in _CONTENT_TAGS]
     return [term for match in _RUN.finditer(folded) for term in _run_terms(match)]
+
+
+def pack_terms(terms: Sequence[str]) -> bytes:
+    """Return the keys of terms in order as bytes, 8 each; `unpack_terms` reads them."""
+    return np.asarray([term_key(term) for term in terms], dtype=np.int64).tobytes()
+
+
+def unpack_terms(packed: bytes) -> NDArray[np.int64]:
+    """Return the keys of terms, shape (n_terms,)."""
+    return np.frombuffer(packed, dtype=np.int64)
+
+
+@lru_cache(maxsize=200_000)
+def term_key(term: str) -> int:
+    """Return the signed 64-bit number that stands for a term in an index."""
+    digest = hashlib.blake2b(term.encode("utf-8"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def extract_nouns(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import WeightsError, tr
+from index.file_lock import try_lock
 from index.weight_records import WeightsFile
 
 _log = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ def exclusive(path: Path) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = path.open("a+b")
-        held = _try_lock(handle.fileno())
+        held = try_lock(handle.fileno())
     except OSError as error:
         raise WeightsError(
             f"모델 폴더에 쓸 수 없습니다: {error}. GEUNGEO_MODELS로 다른 폴더를 정하세요.",
@@ -104,29 +105,8 @@ def exclusive(path: Path) -> Iterator[None]:
                 )
                 waiting = True
             time.sleep(0.1)
-            held = _try_lock(handle.fileno())
+            held = try_lock(handle.fileno())
         yield  # closing the file gives the lock back, and so does the end of the process
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 def sha256_of(path: Path, *, progress: Progress) -> str:

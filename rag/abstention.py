@@ -9,7 +9,7 @@ development set and KorQuAD; `python -m evaluation.answers` reports on the other
 import re
 from collections.abc import Callable, Sequence
 
-from index.sync import searched_heading
+from index.prepare import searched_heading
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Passage, Question
 from rag.support import grounds_of

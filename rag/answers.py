@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from index.documents import Document, Span
+from index.documents import Document, Span, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk found for a question, with what its score is made of."""
+    """A chunk found for a question, with what its score is made of.
+
+    `copies` are near-duplicates of its document, and the document itself in other sources.
+    """
 
     chunk_id: int
     document: Document
@@ -21,6 +24,7 @@ class Passage:
     score: float
     dense: float
     lexical: float
+    copies: tuple[Document, ...] = ()
 
     @property
     def text(self) -> str:
@@ -30,11 +34,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence that bears on the question. `text` is verbatim from its document."""
+    """One sentence that bears on the question. `text` is verbatim from its document.
+
+    `copies` are the other articles that hold the same sentence.
+    """
 
     document: Document
     span: Span
     score: float
+    copies: tuple[Document, ...] = ()
 
     @property
     def text(self) -> str:
@@ -81,9 +89,13 @@ class Citation:
             "publisher": document.publisher,
             "published": document.published,
             "source": document.source,
+            "url": document.url,
+            "text_hash": fingerprint(document.text),
             "quote": self.evidence.text,
             "start": self.evidence.span.start,
             "end": self.evidence.span.end,
+            "place": place_to_json(document, self.evidence.span.start),
+            "also_in": [copy_to_json(copy) for copy in self.evidence.copies],
             "answer_start": self.answer_span.start,
             "answer_end": self.answer_span.end,
             "supported": self.supported,
@@ -136,6 +148,22 @@ class Answer:
         }
 
 
+def place_to_json(document: Document, offset: int) -> dict[str, str]:
+    """Return where a character stands, by kind: {"page": "3", "heading": "결론"}."""
+    return {mark.kind: mark.name for mark in document.landmarks_at(offset)}
+
+
+def copy_to_json(document: Document) -> dict[str, Any]:
+    """Return another article, or another source, that says the same."""
+    return {
+        "document_id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": document.published,
+        "source": document.source,
+    }
+
+
 def passage_to_json(passage: Passage) -> dict[str, Any]:
     """Return a passage as the command line prints it."""
     return {
@@ -151,6 +179,8 @@ def passage_to_json(passage: Passage) -> dict[str, Any]:
         "lexical": round(passage.lexical, 4),
         "start": passage.span.start,
         "end": passage.span.end,
+        "place": place_to_json(passage.document, passage.span.start),
+        "also_in": [copy_to_json(copy) for copy in passage.copies],
         "text": passage.text,
     }
 

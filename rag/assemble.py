@@ -10,6 +10,7 @@ from pathlib import Path
 from index.documents import Document, Span
 from index.embedder import Embedder
 from index.errors import ConfigurationError, SourceError
+from index.lock import index_lock
 from index.store import Store
 from index.sync import Progress, SyncReport, sync_index
 from rag.answers import Evidence, Prompt, Question
@@ -55,23 +56,27 @@ def open_embedder(settings: Settings, *, progress: WeightsProgress | None = None
 
 def index_paths(
     settings: Settings,
-    paths: Sequence[Path],
+    paths: Sequence[Path] | None,
     *,
     rebuild: bool = False,
     progress: Progress,
     weights_progress: WeightsProgress | None = None,
+    waiting: Callable[[str], None] = lambda holder: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> SyncReport:
     """Make the index equal to `paths`; see `index.sync.sync_index`.
 
     Args:
         settings: which folder and which embedder.
-        paths: files and folders.
+        paths: files and folders; None for what was added without a file.
         rebuild: forget what is there first (needed after a change of embedder).
         progress: called after each file.
         weights_progress: called while weights are fetched.
+        waiting: called with who is writing the index, if another process is.
+        stop: asked after each file.
     """
     store = Store(settings.data)
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths or () if not path.exists()]
     if missing:  # before the slow part
         raise SourceError(
             f"{missing[0]}: 그런 파일이나 폴더가 없습니다. 경로를 확인하세요.",
@@ -79,8 +84,9 @@ def index_paths(
         )
     embedder = open_embedder(settings, progress=weights_progress)
     if rebuild:
-        store.clear()
-    return sync_index(store, paths, embedder, progress=progress)
+        with index_lock(store.folder, waiting=waiting):
+            store.clear()
+    return sync_index(store, paths, embedder, progress=progress, waiting=waiting, stop=stop)
 
 
 def open_retriever(

@@ -36,44 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _index(settings: Settings, options: argparse.Namespace) -> int:
-    from rag.assemble import CORPUS, index_paths
+    from rag.index_commands import run_index
 
-    report = index_paths(
-        settings,
-        options.paths or [CORPUS],
-        rebuild=options.rebuild,
-        progress=terminal.CountLine(),
-        weights_progress=_weights_progress(),
-    )
-    from index.store import Store
+    return run_index(settings, options)
 
-    counts = Store(settings.data).counts()
-    for _, error in report.errors:
-        terminal.complain(str(error))
-    if options.json:
-        _print_json(
-            {
-                **counts,
-                "added": report.added,
-                "unchanged": report.unchanged,
-                "removed": report.removed,
-                "errors": [{"source": s, "error": str(e)} for s, e in report.errors],
-                "seconds": round(report.seconds, 3),
-                "data": str(settings.data),
-            }
-        )
-    else:
-        terminal.say(
-            tr(
-                f"기사 {counts['documents']}건, 조각 {counts['chunks']}개 (새로 {report.added}, "
-                f"그대로 {report.unchanged}, 제거 {report.removed}, 오류 {len(report.errors)}), "
-                f"{report.seconds:.1f}초. {settings.data}",
-                f"{counts['documents']} articles, {counts['chunks']} chunks ({report.added} new, "
-                f"{report.unchanged} unchanged, {report.removed} removed, {len(report.errors)} "
-                f"errors) in {report.seconds:.1f} s. {settings.data}",
-            )
-        )
-    return 1 if report.errors and not report.added + report.unchanged else 0
+
+def _remove(settings: Settings, options: argparse.Namespace) -> None:
+    from rag.index_commands import run_remove
+
+    run_remove(settings, options)
+
+
+def _verify(settings: Settings, options: argparse.Namespace) -> int:
+    from rag.index_commands import run_verify
+
+    return run_verify(settings, options)
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> None:
@@ -295,9 +272,7 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("index", _index, "색인을 폴더와 같게 맞춥니다 (기본: corpus/)",
                   "make the index match folders or files (default: corpus/)")  # fmt: skip
-    sub.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    sub.add_argument("--rebuild", action="store_true",
-                     help=tr("처음부터 다시", "forget what is there first"))  # fmt: skip
+    _flags_index(sub)
     _flag_json(sub)
     sub = command("ask", _ask, "질문 하나에 답합니다", "answer one question")
     _flags_question(sub)
@@ -318,6 +293,12 @@ def _parser() -> argparse.ArgumentParser:
                      help=tr("본문만 그대로", "only the text that offsets refer to"))  # fmt: skip
     sub.add_argument("--cleaning", action="store_true",
                      help=tr("버린 부분과 이유도", "also what was left out, and why"))  # fmt: skip
+    sub = command("remove", _remove, "색인에서 기사를 지웁니다", "remove articles from the index")
+    sub.add_argument("names", nargs="+", metavar="DOCUMENT_ID|PATH|URL")
+    sub = command("verify", _verify, "앞선 답의 인용이 아직 맞는지 확인합니다",
+                  "check whether the citations of earlier answers still stand")  # fmt: skip
+    sub.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    _flag_json(sub)
     command("chat", _chat, "대화 페이지를 엽니다", "open the chat page")
     command("setup", _setup, "모델과 색인을 준비합니다", "get the models and build the index")
     _flag_json(command("models", _models, "쓰는 모델과 출처", "the models in use and their origin"))
@@ -347,6 +328,20 @@ def _common_flags() -> argparse.ArgumentParser:
 
 def _flag_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=tr("JSON으로", "print JSON"))
+
+
+def _flags_index(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH",
+                        help=tr("폴더, 파일, http 주소, 표준 입력은 -",
+                                "folder, file, http address, - for standard input"))  # fmt: skip
+    parser.add_argument("--rebuild", action="store_true",
+                        help=tr("처음부터 다시", "forget what is there first"))  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true",
+                        help=tr("바뀔 것만 보여 줌", "only say what would change"))  # fmt: skip
+    parser.add_argument("--watch", action="store_true",
+                        help=tr("바뀔 때마다 따라감", "go on following changes"))  # fmt: skip
+    parser.add_argument("--clipboard", action="store_true",
+                        help=tr("클립보드의 글", "add the text in the clipboard"))  # fmt: skip
 
 
 def _flags_question(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,10 @@ model seconds and distract it.
 
 from collections.abc import Callable, Sequence
 
-from index.store import SentenceRow, Store
+from index.documents import Document, Span
+from index.store import Store
+from index.stored_rows import SentenceRow
+from index.terms import term_key
 from rag.answers import Evidence, Passage, Question
 from rag.asked import asks_for_comparison, fit_to_asked, years_in
 from rag.retriever import Retrieval
@@ -34,16 +37,16 @@ def select_evidence(
     if not rows:
         return []
     cosines = vectors @ retrieval.query[0]
-    weights = {term: idf(term) for term in set(retrieval.terms)}
+    weights = {term_key(term): idf(term) for term in set(retrieval.terms)}
     total = sum(weights.values()) or 1.0
     found: list[Evidence] = []
     for row, cosine in zip(rows, cosines.tolist(), strict=True):
         passage = _best_passage(row, passages)
         if passage is not None:
-            shared = sum(weights[term] for term in set(row.terms) & weights.keys()) / total
+            shared = sum(weights[key] for key in set(row.terms.tolist()) & weights.keys()) / total
             score = cosine + _LEXICAL_WEIGHT * shared + passage.score
             score += fit_to_asked(question.text, row.span.of(passage.document.text))
-            found.append(Evidence(passage.document, row.span, score))
+            found.append(Evidence(passage.document, row.span, score, _copies(passage, row.span)))
     found.sort(key=lambda evidence: -evidence.score)
     if asks_for_comparison(question.text):
         found = _one_of_each_side(question, found)
@@ -72,6 +75,11 @@ def _one_of_each_side(question: Question, found: Sequence[Evidence]) -> list[Evi
             first.setdefault(evidence.document.id, evidence)
     leading = list(dict.fromkeys(first.values()))[: max(2, len(years))]
     return leading + [evidence for evidence in found if evidence not in leading]
+
+
+def _copies(passage: Passage, span: Span) -> tuple[Document, ...]:
+    sentence = span.of(passage.document.text)
+    return tuple(copy for copy in passage.copies if sentence in copy.text)
 
 
 def _best_passage(row: SentenceRow, passages: Sequence[Passage]) -> Passage | None:

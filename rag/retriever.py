@@ -8,24 +8,28 @@ Same-language and other-language chunks are ranked apart and share the places: i
 Korean-heavy corpus a global ranking hides the foreign article (R@5 .85 -> .33).
 """
 
+import re
 import threading
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.documents import Document
 from index.embedder import Embedder, Vectors
 from index.search_index import SearchIndex
 from index.store import Store
 from index.sync import index_settings
-from index.terms import extract_terms
+from index.terms import extract_terms, fold
 from rag.answers import Passage
 
 LEXICAL_WEIGHT = 0.3
 OTHER_LANGUAGE_LEXICAL_WEIGHT = 0.1  # names and numbers are all that can match
 CANDIDATES = 100  # per side; the ranking equals that over the whole pool
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+")
+_FIGURE = re.compile(r"\d")
+_FEW_NEW = 0.2  # share of words
 _CONFIDENT_LEXICAL = 0.3  # from here the question's own language surely answers: 5+1, else 3+3
 
 
@@ -62,63 +66,94 @@ class HybridRetriever:
         self._embedder = embedder
         self._lock = threading.Lock()
         self._index: SearchIndex | None = None
-        self._current_index()
+        with self._lock:
+            self._current_index()
 
     def retrieve(self, question: str, *, language: str, top_k: int = 6) -> Retrieval:
-        """Return at most `top_k` passages, best first.
+        """Return at most `top_k` passages, best first; near-duplicates of one count once.
 
         Args:
             question: standalone (follow-ups already completed).
             language: ISO 639-1 code of the question.
             top_k: how many passages.
         """
-        index = self._current_index()
         query = self._embedder.embed_queries([question])
         terms = extract_terms(question)
-        lexical = index.lexical.scores(terms)
-        same = index.pools.get(language)
-        others = [pool for code, pool in index.pools.items() if code != language]
-        other = np.concatenate(others) if others else None
-        ranked_same = _rank(index, query, lexical, same, LEXICAL_WEIGHT)
-        ranked_other = _rank(index, query, lexical, other, OTHER_LANGUAGE_LEXICAL_WEIGHT)
+        with self._lock:  # the index follows the store in place
+            index = self._current_index()
+            lexical = index.lexical.scores(terms)
+            same = index.pools.get(language)
+            others = [pool for code, pool in index.pools.items() if code != language]
+            other = np.concatenate(others) if others else None
+            ranked_same = _rank(index, query, lexical, same, LEXICAL_WEIGHT)
+            ranked_other = _rank(index, query, lexical, other, OTHER_LANGUAGE_LEXICAL_WEIGHT)
+            found_same = self._passages(index, ranked_same, top_k)
+            found_other = self._passages(index, ranked_other, top_k)
         confident = max((s.lexical for s in ranked_same[:1]), default=0.0) >= _CONFIDENT_LEXICAL
         places = round(top_k / 6) if confident else top_k // 2
-        places = min(len(ranked_other), max(places, top_k - len(ranked_same)))
-        chosen = ranked_same[: top_k - places] + ranked_other[:places]
-        chosen.sort(key=lambda scored: -scored.score)
-        return Retrieval(self._passages(index, chosen), query, tuple(terms))
+        places = min(len(found_other), max(places, top_k - len(found_same)))
+        chosen = found_same[: top_k - places] + found_other[:places]
+        chosen.sort(key=lambda passage: -passage.score)
+        ranked = tuple(replace(passage, rank=rank) for rank, passage in enumerate(chosen, start=1))
+        return Retrieval(ranked, query, tuple(terms))
 
     def idf(self, term: str) -> float:
         """Return how rare a term is in the corpus, as of the last search."""
-        index = self._index or self._current_index()  # no look at the store for every term
-        return index.lexical.idf(term)
+        with self._lock:  # no look at the store for every term
+            return (self._index or self._current_index()).lexical.idf(term)
 
     def _current_index(self) -> SearchIndex:
-        with self._lock:
-            if self._index is None or self._index.generation != self.store.generation():
-                self.store.require_settings(index_settings(self._embedder))
-                self._index = SearchIndex(self.store)
-            return self._index
+        if self._index is None:
+            self.store.require_settings(index_settings(self._embedder))
+            self._index = SearchIndex(self.store)
+        elif self._index.generation != self.store.generation():
+            self.store.require_settings(index_settings(self._embedder))
+            self._index.refresh()
+        return self._index
 
-    def _passages(self, index: SearchIndex, chosen: list["_Scored"]) -> tuple[Passage, ...]:
-        rows = [index.chunks[scored.chunk_id] for scored in chosen]
-        documents: dict[str, Document] = {
-            document.id: document
-            for document in self.store.documents(sorted({row.document_id for row in rows}))
-        }
-        return tuple(
-            Passage(
+    def _passages(
+        self, index: SearchIndex, ranked: Sequence["_Scored"], top_k: int
+    ) -> list[Passage]:
+        """Return the first `top_k` passages that each say something new."""
+        candidates = ranked[: 3 * top_k]
+        rows = [index.chunks[scored.chunk_id] for scored in candidates]
+        ids = list(dict.fromkeys(row.document_id for row in rows))
+        documents = {document.id: document for document in self.store.documents(ids)}
+        copies = self.store.copies(ids)
+        found: list[Passage] = []
+        for row, scored in zip(rows, candidates, strict=True):
+            if row.document_id not in documents:  # deleted between search and here
+                continue
+            passage = Passage(
                 chunk_id=row.id,
                 document=documents[row.document_id],
                 span=row.span,
-                rank=rank,
+                rank=0,
                 score=scored.score,
                 dense=scored.dense,
                 lexical=scored.lexical,
+                copies=tuple(copies.get(row.document_id, ())),
             )
-            for rank, (row, scored) in enumerate(zip(rows, chosen, strict=True), start=1)
-            if row.document_id in documents  # deleted between search and here
-        )
+            if not any(repeats(passage, kept) for kept in found):
+                found.append(passage)
+            if len(found) == top_k:
+                break
+        return found
+
+
+def repeats(passage: Passage, kept: Passage) -> bool:
+    """Return whether a passage only says again what a near-duplicate of its article says.
+
+    It does if all its figures and nearly all its words are in the kept article: a later
+    version with another figure is news.
+    """
+    if passage.document.id not in {copy.id for copy in kept.copies} - {kept.document.id}:
+        return False
+    words, kept_words = (
+        set(_WORD.findall(fold(text))) for text in (passage.text, kept.document.text)
+    )
+    new = words - kept_words
+    return len(new) <= _FEW_NEW * len(words) and not any(_FIGURE.search(word) for word in new)
 
 
 @dataclass(frozen=True, slots=True)

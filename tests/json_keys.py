@@ -5,11 +5,12 @@ ANSWER_KEYS = [
     "timings",
 ]
 CITATION_KEYS = [
-    *("marker", "document_id", "title", "publisher", "published", "source", "quote"),
-    *("start", "end", "answer_start", "answer_end", "supported"),
+    *("marker", "document_id", "title", "publisher", "published", "source", "url"),
+    *("text_hash", "quote", "start", "end", "place", "also_in"),
+    *("answer_start", "answer_end", "supported"),
 ]
 PASSAGE_KEYS = [
     *("document_id", "chunk_id", "title", "publisher", "published", "source", "rank"),
-    *("score", "dense", "lexical", "start", "end", "text"),
+    *("score", "dense", "lexical", "start", "end", "place", "also_in", "text"),
 ]
 TIMING_KEYS = ["retrieve_s", "first_token_s", "total_s", "prompt_tokens", "answer_tokens"]

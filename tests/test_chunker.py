@@ -2,7 +2,8 @@ import pytest
 
 from index.chunker import TARGET_TOKENS, chunk_document
 from index.documents import Document
-from index.reader import find_articles, read_document
+from index.reader import find_articles
+from tests.reading import read_document
 from index.sentences import split_sentences
 from tests.conftest import ARTICLES
 from tests.fakes import BigramEmbedder

@@ -51,7 +51,7 @@ def write_questions(tmp_path, *lines):
 def test_index_says_what_it_did(run, articles, tmp_path):
     code, out, err = run("index", str(articles), data=tmp_path / "새 색인")
     assert (code, out) == (0, "")
-    assert "8 articles, 9 chunks (8 new, 0 unchanged, 0 removed, 0 errors)" in err
+    assert "8 articles, 9 chunks (8 new, 0 moved, 0 unchanged, 0 removed, 0 errors)" in err
     assert "[8/8]" in err
 
 
@@ -61,8 +61,9 @@ def test_index_as_json_has_counts_and_errors(run, articles, tmp_path):
     record = json.loads(out)
     assert code == 0
     assert list(record) == [
-        *("documents", "chunks", "sentences", "added", "unchanged", "removed", "errors"),
-        *("seconds", "data"),
+        *("documents", "chunks", "sentences", "added", "unchanged", "removed", "moved"),
+        *("remaining", "embedded", "new_files", "changed_files", "moved_files"),
+        *("removed_files", "errors", "warnings", "seconds", "data"),
     ]
     assert (record["documents"], record["added"], record["unchanged"]) == (8, 8, 0)
     (error,) = record["errors"]
@@ -80,7 +81,7 @@ def test_index_of_bad_files_alone_fails(run, tmp_path):
 
 
 def test_index_takes_the_corpus_where_no_folder_is_named(run, articles, tmp_path, monkeypatch):
-    monkeypatch.setattr(assemble, "CORPUS", articles)
+    monkeypatch.setattr("rag.index_commands.CORPUS", articles)
     _, out, _ = run("index", "--json", data=tmp_path / "새 색인")
     assert json.loads(out)["documents"] == 8
 

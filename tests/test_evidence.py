@@ -1,8 +1,8 @@
 import pytest
 
 from index.documents import Document
-from index.store import SourceState, Store
-from index.sync import add_document, index_settings
+from index.store import Store
+from index.sync import put_document, index_settings
 from rag.answers import Question
 from rag.evidence import MAX_CHARACTERS, MAX_SENTENCES, select_evidence, sides
 from rag.retriever import HybridRetriever
@@ -76,8 +76,7 @@ def test_a_sentence_that_stands_in_two_articles_is_quoted_once(tmp_path):
     for title in ("하나", "둘"):
         text = f"가람시 다리 길이는 420m다. {title} 기사에만 있는 문장이다."
         document = Document(title=title, text=text, language="ko", source=f"{title}.md")
-        add_document(store, document, embedder)
-        store.set_source(document.source, SourceState(document.id, 1, 1))
+        put_document(store, document, embedder)
     store.require_settings(index_settings(embedder))
     retriever = HybridRetriever(store, embedder)
     question = Question("가람시 다리 길이는?", "ko", "가람시 다리 길이는?")

@@ -16,12 +16,12 @@ WRAPPERS = {
     "faiss": {"index/vector_index.py"},
     "kiwipiepy": {"index/terms.py"},
     "py3langid": {"index/language.py"},
-    "httpx": {"rag/openai_generator.py"},
+    "httpx": {"rag/openai_generator.py", "index/web.py"},
     "openvino_genai": {"rag/openvino_generator.py"},
     "openvino": {"rag/openvino_weights.py", "index/openvino_embedder.py"},
     "sentence_transformers": EMBEDDING,
     "transformers": {"rag/transformers_generator.py", *EMBEDDING},
-    "sqlite3": {"index/store.py"},
+    "sqlite3": {"index/database.py"},
 }
 SOURCES = sorted(
     path

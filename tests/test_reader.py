@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.reader import find_articles, read_document
+from index.reader import find_articles
+from tests.reading import read_document
 
 ARTICLE = (
     "---\ntitle: 가람교 개통\npublisher: 가람일보\n---\n가람시는 다리를 놓았다.\n\n길이는 420m다.\n"
@@ -128,7 +129,7 @@ def test_articles_are_found_below_a_folder_in_order_without_hidden_files_and_rea
         write(tmp_path, name, "본문")
     (tmp_path / "폴더.md").mkdir()
     found = [path.relative_to(tmp_path).as_posix() for path in find_articles(tmp_path)]
-    assert found == ["C.MARKDOWN", "가/하나.txt", "나/둘.md"]
+    assert found == ["C.MARKDOWN", "가/하나.txt", "나/둘.md", "표.csv"]
 
 
 def test_a_folder_below_a_hidden_one_can_be_given_itself(tmp_path):
@@ -140,5 +141,5 @@ def test_a_folder_below_a_hidden_one_can_be_given_itself(tmp_path):
 def test_what_is_not_there_or_of_another_kind_is_refused(tmp_path):
     with pytest.raises(SourceError, match="no such file or folder"):
         list(find_articles(tmp_path / "없음"))
-    with pytest.raises(SourceError, match=r"Supported: \.markdown, \.md, \.txt"):
-        list(find_articles(write(tmp_path, "표.csv", "a,b")))
+    with pytest.raises(SourceError, match=r"can't be read\. Supported: .*\.docx.*\.txt"):
+        read_document(write(tmp_path, "그림.png", b"\x89PNG\r\n\x1a\n\x00"))

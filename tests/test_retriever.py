@@ -6,8 +6,9 @@ import pytest
 
 from index.documents import Document
 from index.errors import EmptyIndexError, IndexMismatchError
-from index.store import SourceState, Store
-from index.sync import add_document, index_settings, searched_heading
+from index.prepare import searched_heading
+from index.store import Store
+from index.sync import index_settings, put_document
 from rag.retriever import LEXICAL_WEIGHT, OTHER_LANGUAGE_LEXICAL_WEIGHT, HybridRetriever
 from tests.fakes import BigramEmbedder
 
@@ -29,8 +30,7 @@ def found(retriever, question, language, **options):
 
 def add(store, title, text, language):
     document = Document(title=title, text=text, language=language, source=f"{title}.md")
-    add_document(store, document, BigramEmbedder())
-    store.set_source(document.source, SourceState(document.id, 1, 1))
+    put_document(store, document, BigramEmbedder())
 
 
 @pytest.mark.parametrize("language", QUESTIONS)
@@ -64,7 +64,7 @@ def test_a_score_is_the_cosine_and_a_share_of_the_lexical_score(
         assert passage.score == pytest.approx(passage.dense + weight * passage.lexical)
         chunk = f"{searched_heading(passage.document)}\n{passage.text}"
         cosine = float(embedder.embed_passages([chunk])[0] @ retrieval.query[0])
-        assert passage.dense == pytest.approx(cosine, abs=1e-5)
+        assert passage.dense == pytest.approx(cosine, abs=1e-3)  # stored in half precision
 
 
 def test_a_foreign_article_gets_a_place_among_many_in_the_language_of_the_question(tmp_path):
@@ -108,16 +108,19 @@ def test_a_new_article_is_found_without_a_restart(retriever, store):
 def test_a_removed_article_is_not_found_any_more(retriever, store):
     question, source = QUESTIONS["zh"]
     (path,) = (path for path in store.sources() if path.endswith(source))
-    store.remove_sources([path])
+    store.remove_files([path])
     assert source not in found(retriever, question, "zh")
 
 
 def test_an_article_removed_during_a_search_is_left_out(retriever, store, monkeypatch):
     documents = store.documents
-    monkeypatch.setattr(store, "documents", lambda ids: documents(ids)[1:])
-    question, _ = QUESTIONS["ko"]
-    passages = retriever.retrieve(question, language="ko").passages
-    assert 0 < len(passages) < 6
+    gone = retriever.retrieve(QUESTIONS["ko"][0], language="ko").passages[0].document
+    monkeypatch.setattr(
+        store, "documents", lambda ids: [d for d in documents(ids) if d.id != gone.id]
+    )
+    passages = retriever.retrieve(QUESTIONS["ko"][0], language="ko").passages
+    assert passages
+    assert gone not in [passage.document for passage in passages]
 
 
 def test_an_index_of_another_embedder_is_refused(store):

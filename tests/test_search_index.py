@@ -36,5 +36,5 @@ def test_each_language_has_its_own_pool_and_every_chunk_is_in_one(index):
 def test_the_cosine_of_chosen_chunks_is_that_of_the_search(index, embedder):
     query = embedder.embed_queries(["湿地公园 面积 도서관"])
     hits = {hit.chunk_id: hit.score for hit in index.vectors.search(query, top_k=100)}
-    assert index.cosine(query, list(hits)) == pytest.approx(hits, abs=1e-6)
+    assert index.cosine(query, list(hits)) == pytest.approx(hits, abs=1e-5)
     assert index.cosine(query, []) == {}

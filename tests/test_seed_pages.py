@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.reader import read_document
+from tests.reading import read_document
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 

@@ -24,7 +24,8 @@ def index(tmp_path):
 
 def sync(index, *paths, embedder=None, **options):
     report = sync_index(index, paths, embedder or BigramEmbedder(), **options)
-    return report.added, report.unchanged, report.removed, len(report.errors)
+    read = len(report.new) + len(report.changed)
+    return read, report.unchanged, len(report.removed), len(report.errors)
 
 
 def titles(index):
@@ -45,7 +46,7 @@ def test_unchanged_files_are_neither_read_nor_embedded_again(index, folder, monk
     def refuse(path):
         raise AssertionError(f"{path} was read again")
 
-    monkeypatch.setattr("index.sync.read_document", refuse)
+    monkeypatch.setattr("index.sync.read_bytes", refuse)
     embedder = BigramEmbedder()
     assert sync(index, folder, embedder=embedder) == (0, 2, 0, 0)
     assert embedder.embedded == []
@@ -78,7 +79,10 @@ def test_a_renamed_file_keeps_its_article(index, folder):
     sync(index, folder)
     (folder / "하나.md").rename(folder / "새 이름.md")
     embedder = BigramEmbedder()
-    assert sync(index, folder, embedder=embedder)[2:] == (1, 0)
+    report = sync_index(index, [folder], embedder)
+    new = str((folder / "새 이름.md").resolve())
+    assert report.moved == [(str((folder / "하나.md").resolve()), new)]
+    assert (report.new, report.removed, report.unchanged) == ([], [], 1)
     assert embedder.embedded == []
     assert [d.source for d in index.documents() if d.title == "하나"] == [
         str((folder / "새 이름.md").resolve())
@@ -87,7 +91,7 @@ def test_a_renamed_file_keeps_its_article(index, folder):
 
 def test_the_same_content_in_two_files_is_one_document(index, folder):
     (folder / "사본.md").write_bytes((folder / "하나.md").read_bytes())
-    assert sync(index, folder)[0] == 2
+    assert sync(index, folder)[0] == 3
     assert index.counts()["documents"] == 2
     assert len(index.sources()) == 3
     (folder / "사본.md").unlink()
@@ -116,7 +120,7 @@ def test_a_file_that_vanishes_while_indexing_is_reported(index, folder, monkeypa
     monkeypatch.setattr("index.sync.find_articles", lambda path: [*sorted(folder.iterdir()), gone])
     report = sync_index(index, [folder], BigramEmbedder())
     assert [source for source, _ in report.errors] == [str(gone)]
-    assert report.added == 2
+    assert len(report.new) == 2
 
 
 def test_a_folder_without_articles_changes_nothing(index, folder, tmp_path):

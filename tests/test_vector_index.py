@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.vector_index import Hit, VectorIndex
+from index.vector_index import Hit, Kind, VectorIndex, kind_for
 
 DIM = 16
 
@@ -14,9 +14,7 @@ def unit_rows(seed, count):
 def index_of(rows):
     """Return an index whose ids are not the row numbers."""
     ids = [100 + 7 * row for row in range(len(rows))]
-    index = VectorIndex(DIM)
-    index.add(ids, rows)
-    return index, np.asarray(ids)
+    return VectorIndex(ids, rows), np.asarray(ids)
 
 
 @pytest.mark.parametrize("top_k", [1, 5, 50])
@@ -62,7 +60,7 @@ def test_asking_for_no_hits_gives_none(top_k):
 
 
 def test_nothing_is_found_in_nothing():
-    assert VectorIndex(DIM).search(unit_rows(1, 1), top_k=3) == []
+    assert VectorIndex([], unit_rows(1, 0)).search(unit_rows(1, 1), top_k=3) == []
     index, _ = index_of(unit_rows(8, 3))
     assert index.search(unit_rows(9, 1), top_k=3, among=np.zeros(0, dtype=np.int64)) == []
     index.add([], np.zeros((0, DIM), dtype=np.float32))
@@ -79,3 +77,30 @@ def test_a_stored_row_can_be_read_again_and_an_unknown_id_is_refused():
 
 def test_a_hit_says_its_chunk_and_score():
     assert Hit(3, 0.5) == Hit(chunk_id=3, score=0.5)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_finds_the_same_and_lets_rows_come_and_go(kind, monkeypatch):
+    monkeypatch.setattr("index.vector_index.kind_for", lambda count: kind)
+    monkeypatch.setattr("index.vector_index._PROBES", 999)  # all cells: exact, but for rounding
+    rows, query = unit_rows(11, 400), unit_rows(12, 1)
+    index, ids = index_of(rows[:300])
+    assert index.kind is kind
+    index.add((100 + 7 * np.arange(300, 400)).tolist(), rows[300:])
+    best = np.argsort(-(rows @ query[0]))
+    index.remove([100 + 7 * int(best[0]), 5])
+    hits = index.search(query, top_k=3)
+    assert len(index) == 399
+    assert {hit.chunk_id for hit in hits} == set((100 + 7 * best[1:4]).tolist())
+    row = rows[(hits[0].chunk_id - 100) // 7]
+    assert hits[0].score == pytest.approx(float(row @ query[0]), abs=0.02)
+    assert index.vector(hits[0].chunk_id) == pytest.approx(row, abs=0.02)
+    few = index.search(query, top_k=5, among=ids[:4])
+    assert {hit.chunk_id for hit in few} <= set(ids[:4].tolist())
+    with pytest.raises(KeyError):
+        index.vector(5)
+
+
+def test_the_kind_follows_the_size():
+    kinds = [kind_for(count) for count in (0, 100_000, 100_001, 300_000, 1_000_000)]
+    assert kinds == [Kind.FLAT, Kind.FLAT, Kind.HALF, Kind.HALF, Kind.CELLS]
