@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test test-fast check eval bench clean
+.PHONY: help setup chat test test-fast check eval eval-cleaning bench bench-indexing clean
 
 help:  ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 $(STAMP): pyproject.toml constraints.txt
 	@echo "[1/2] Python environment in $(VENV)"
@@ -37,8 +37,14 @@ check: $(STAMP)  ## lint, format and types
 eval: $(STAMP)  ## answer and citation figures on QUESTIONS over ARTICLES
 	@$(BIN)/python -m evaluation.run $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(QUESTIONS),--questions $(QUESTIONS) --half all)
 
+eval-cleaning: $(STAMP)  ## how much of an article is kept, and how much else, on pages of many layouts
+	@$(BIN)/python -m evaluation.cleaning $(FOLDERS)
+
 bench: $(STAMP)  ## time to first words, answer and search on this machine
 	@$(BIN)/python -m bench.run
+
+bench-indexing: $(STAMP)  ## memory and time of indexing up to 100,000 made-up articles
+	@$(BIN)/python -m bench.indexing
 
 clean:  ## remove the environment and caches (weights and indexes stay)
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
