@@ -24,17 +24,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from index.errors import ConfigurationError, UserError
 from page import texts
 from page.render import (
-    Turn,
     render_composer,
     render_header,
-    render_sources,
     render_status,
     render_turn,
     render_turns,
     render_welcome,
 )
 from page.session import LoadingBackend, PageBackend, Run, Session
+from page.sources import render_sources
 from page.texts import Text
+from page.turns import Turn
 from rag.pipeline import RagPipeline
 
 logger = logging.getLogger(__name__)
@@ -54,6 +54,8 @@ _POLICY = (
     "form-action 'self'; frame-ancestors 'self'"
 )
 
+
+_RECHECK_SECONDS = 3.0  # how soon an open page says that a source changed
 
 View = tuple[Any, Any, Any]  # history, live turn, sources
 
@@ -76,7 +78,7 @@ class _Events:
         session.turns.append(turn)
         try:
             yield gr.skip(), render_turn(turn), gr.skip()
-            async for view in _follow(run, turn, session):
+            async for view in self._follow(run, turn, session):
                 yield view
         finally:
             run.stop()
@@ -91,7 +93,44 @@ class _Events:
     def clear(self, session: Session) -> View:
         """Start a new conversation."""
         session.forget()
-        return _whole(session)
+        return self._whole(session)
+
+    def recheck(self, session: Session) -> Any:
+        """Show what became of the sources, if articles have changed since."""
+        generation = self._backend.generation()
+        if session.run is not None or session.generation in (-1, generation):
+            return gr.skip()
+        return self._sources(session)
+
+    async def _follow(self, run: Run, turn: Turn, session: Session) -> AsyncIterator[View]:
+        """Yield the views of one turn, from the first article found to its end."""
+        try:
+            async for events in run.events():
+                found = False
+                for event in events:
+                    found = found or not turn.passages
+                    turn.apply(event)
+                if turn.finished:
+                    break
+                sources = self._sources(session) if found and turn.passages else gr.skip()
+                yield gr.skip(), render_turn(turn), sources
+        except UserError as error:
+            turn.problem = Text.of_error(error)
+        except Exception:
+            logger.exception("a question could not be answered")
+            turn.problem = texts.UNEXPECTED
+        turn.stopped = not turn.finished
+        # The conversation as it is now: it may have been cleared, and another turn begun.
+        yield self._whole(session)
+
+    def _whole(self, session: Session) -> View:
+        finished = [turn for turn in session.turns if turn.finished]
+        live = [turn for turn in session.turns if not turn.finished]
+        return render_turns(finished), render_turns(live), self._sources(session)
+
+    def _sources(self, session: Session) -> str:
+        session.generation = self._backend.generation()
+        return render_sources(session.turns, self._backend.states(session.documents()))
 
     async def condition(self) -> AsyncIterator[tuple[str, str]]:
         """Show whether the model is ready, until that is settled."""
@@ -139,36 +178,9 @@ def build_page(backend: PageBackend) -> gr.Blocks:
         composer.submit(events.answer, [session], conversation, **quiet)
         composer.stop(events.stop, [session], None, **quiet)
         composer.clear(events.clear, [session], conversation, **quiet)
+        gr.Timer(_RECHECK_SECONDS).tick(events.recheck, [session], sources, **quiet)
         page.load(events.condition, None, [status, welcome], **quiet)
     return page
-
-
-async def _follow(run: Run, turn: Turn, session: Session) -> AsyncIterator[View]:
-    """Yield the views of one turn, from the first article found to its end."""
-    try:
-        async for events in run.events():
-            found = False
-            for event in events:
-                found = found or not turn.passages
-                turn.apply(event)
-            if turn.finished:
-                break
-            sources = render_sources(session.turns) if found and turn.passages else gr.skip()
-            yield gr.skip(), render_turn(turn), sources
-    except UserError as error:
-        turn.problem = Text.of_error(error)
-    except Exception:
-        logger.exception("a question could not be answered")
-        turn.problem = texts.UNEXPECTED
-    turn.stopped = not turn.finished
-    # The conversation as it is now: it may have been cleared, and another turn begun.
-    yield _whole(session)
-
-
-def _whole(session: Session) -> View:
-    finished = [turn for turn in session.turns if turn.finished]
-    live = [turn for turn in session.turns if not turn.finished]
-    return render_turns(finished), render_turns(live), render_sources(session.turns)
 
 
 def _html(name: str, value: str = "") -> gr.HTML:

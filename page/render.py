@@ -6,68 +6,18 @@ shows one of them, so switching the language needs no new rendering.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
-from index.documents import Document, Span
+from index.documents import Span
 from page import texts
+from page.sources import QUESTION_LIMIT, describe, describe_place, documents_of
 from page.texts import Text
-from rag.answers import Answer, Citation, Delta, Done, Event, Evidence, Passage, Quoted, Retrieved
+from page.turns import Turn, bilingual
+from rag.answers import Answer, Citation, Evidence
 from rag.phrases import phrases_for
 
-ARTICLE_LIMIT = 20_000  # characters; a longer text is shown around its quotes only
-_AROUND = 4_000  # characters of such a text shown on each side of a quote
-_QUESTION_LIMIT = 2_500
 _MARKS = re.compile(r"(?:\s?\[\d+\])+")
 _MARK = re.compile(r"\[(\d+)\]")
-
-
-@dataclass(slots=True)
-class Turn:
-    """One question and what is known of its answer so far; `number` counts from 1."""
-
-    number: int
-    question: str
-    waiting: Text = texts.SEARCHING
-    searched: str = ""
-    passages: Sequence[Passage] = ()
-    quoted: Evidence | None = None
-    draft: str = ""
-    answer: Answer | None = None
-    problem: Text | None = None
-    stopped: bool = False
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing more will come."""
-        return self.stopped or self.answer is not None or self.problem is not None
-
-    @property
-    def understood(self) -> bool:
-        """Whether the question was searched, so that a later one can follow up on it."""
-        return bool(self.searched)
-
-    def apply(self, event: Event) -> None:
-        """Take in what the pipeline tells."""
-        match event:
-            case Retrieved(passages, searched):
-                self.passages, self.searched = passages, searched
-            case Quoted(evidence):
-                self.quoted, self.waiting = evidence, texts.READING
-            case Delta(text):
-                self.draft, self.waiting = self.draft + text, texts.CHECKING
-            case Done(answer):
-                self.answer, self.passages = answer, answer.passages
-
-
-def bilingual(text: Text) -> str:
-    """Return the text in both languages; the page shows one."""
-    spans = (
-        f'<span class="say" lang="{language}">{escape(words)}</span>'
-        for language, words in (("ko", text.ko), ("en", text.en))
-    )
-    return "".join(spans)
 
 
 # -- the conversation --------------------------------------------------------------------
@@ -75,7 +25,7 @@ def bilingual(text: Text) -> str:
 
 def render_turn(turn: Turn) -> str:
     """Return a question and its answer as far as it has come."""
-    asked = turn.question[:_QUESTION_LIMIT]  # a longer one was refused anyway
+    asked = turn.question[:QUESTION_LIMIT]  # a longer one was refused anyway
     parts = [f'<p class="question">{escape(asked)}</p>']
     if turn.searched and turn.searched.strip() != turn.question.strip():
         parts.append(f'<p class="note">{bilingual(texts.EARLIER_TURNS)}</p>')
@@ -159,21 +109,25 @@ def _render_claim(claim: str, citations: dict[int, Citation]) -> str:
 
 def _render_chip(citation: Citation, turn: int) -> str:
     document, quote = citation.evidence.document, citation.evidence.text
-    detail = describe(document)
-    spoken = f"[{citation.marker}] {document.title}, {detail}: “{quote}”"
+    place = describe_place(document, citation.evidence.span.start)
     attributes = {
         "data-turn": str(turn),
         "data-marker": str(citation.marker),
         "data-title": document.title,
-        "data-detail": detail,
         "data-quote": quote,
-        "aria-label": spoken,
     }
-    kind = "chip"
-    if not citation.supported:
-        kind = "chip unsupported"
-        attributes["data-label-ko"] = f"{spoken} ({texts.NOT_VERIFIED.ko})"
-        attributes["data-label-en"] = f"{spoken} ({texts.NOT_VERIFIED.en})"
+    for language, where, doubt in (
+        ("ko", place.ko, texts.NOT_VERIFIED.ko),
+        ("en", place.en, texts.NOT_VERIFIED.en),
+    ):
+        detail = " · ".join(filter(None, (describe(document), where)))
+        spoken = f"[{citation.marker}] {document.title}, {detail}: “{quote}”"
+        attributes[f"data-detail-{language}"] = detail
+        attributes[f"data-label-{language}"] = (
+            spoken if citation.supported else f"{spoken} ({doubt})"
+        )
+    attributes["aria-label"] = attributes["data-label-ko"]  # until the script chooses
+    kind = "chip" if citation.supported else "chip unsupported"
     # A link, not a button: only inline text stays on the line of the word before it, thanks to
     # the word joiner. The brackets are there to be copied and read out, not to be seen.
     label = f"<i>[</i>{citation.marker}<i>]</i>"
@@ -205,129 +159,6 @@ def _render_abstention(turn: Turn, answer: Answer) -> str:
         f'<div class="abstention"><p lang="{escape(answer.language)}">{escape(sentence)}</p>'
         f"{listed}</div>"
     )
-
-
-# -- the sources -------------------------------------------------------------------------
-
-
-def render_sources(turns: Iterable[Turn]) -> str:
-    """Return the articles of every turn; the page shows one turn's at a time."""
-    sections = [_render_turn_sources(turn) for turn in turns if turn.passages]
-    hint = f'<p class="hint">{bilingual(texts.SOURCES_HINT)}</p>'
-    return "".join(sections) or hint
-
-
-def _render_turn_sources(turn: Turn) -> str:
-    citations: Sequence[Citation] = ()
-    if turn.answer is not None:
-        citations = sorted(turn.answer.citations, key=lambda citation: citation.marker)
-    cited = documents_of(citations)
-    others = [d for d in documents_of(turn.passages) if d.id not in {c.id for c in cited}]
-    parts = [f'<p class="about">{escape(turn.question[:_QUESTION_LIMIT])}</p>']
-    heading = texts.SOURCES
-    if not cited:
-        abstained = turn.answer is not None and turn.answer.abstained
-        heading = texts.NEAREST if abstained else texts.FOUND
-    parts.insert(0, f"<h2>{bilingual(heading)}</h2>")
-    parts += [_render_card(document, turn, citations) for document in cited]
-    if cited and others:
-        parts.append(f"<h3>{bilingual(texts.ALSO_FOUND)}</h3>")
-    parts += [_render_card(document, turn, citations) for document in others]
-    return f'<section class="sources" data-turn="{turn.number}">{"".join(parts)}</section>'
-
-
-def _render_card(document: Document, turn: Turn, citations: Sequence[Citation]) -> str:
-    quotes = {c.marker: c.evidence.span for c in citations if c.evidence.document.id == document.id}
-    passages = [p for p in turn.passages if p.document.id == document.id]
-    if quotes:
-        snippet = quotes[min(quotes)].of(document.text)
-    else:
-        snippet = passages[0].text if passages else ""
-    numbers = "".join(f"<b>{marker}</b>" for marker in sorted(quotes))
-    markers = " ".join(map(str, sorted(quotes)))
-    around = list(quotes.values()) or [passage.span for passage in passages]
-    return (
-        f'<article class="card" data-document="{escape(document.id)}" data-markers="{markers}">'
-        f'<button type="button" class="card-head" aria-expanded="false">'
-        f'<span class="numbers">{numbers}</span>'
-        f'<bdi class="title" lang="{escape(document.language)}">{escape(document.title)}</bdi>'
-        f'<span class="detail">{escape(describe(document))}'
-        f'<abbr class="language">{escape(document.language.upper())}</abbr></span>'
-        f'<span class="snippet" lang="{escape(document.language)}">{escape(snippet)}</span>'
-        f"</button>"
-        f'<div class="article" hidden>{render_article(document, quotes, around)}'
-        f'<p class="origin">{_render_origin(document)}</p>'
-        f'<button type="button" class="back">{bilingual(texts.BACK)}</button></div></article>'
-    )
-
-
-def render_article(document: Document, quotes: dict[int, Span], around: Sequence[Span] = ()) -> str:
-    """Return the article's text, one paragraph a line, with its quotes in <mark>.
-
-    Args:
-        document: the article.
-        quotes: the range of each source number that quotes it.
-        around: what to keep of a text that is too long to show whole; default: the quotes.
-    """
-    text = document.text
-    parts: list[str] = []
-    end = 0
-    for window in _windows(len(text), around or list(quotes.values())):
-        if window.start > end:
-            parts.append(f'<p class="gap">⋯ {bilingual(texts.SKIPPED)} ⋯</p>')
-        end = window.end
-        for line in re.compile(r"[^\n]+").finditer(text, window.start, window.end):
-            if line.group().strip():
-                parts.append(f"<p>{_render_line(text, Span(*line.span()), quotes)}</p>")
-    if end < len(text):
-        parts.append(f'<p class="gap">⋯ {bilingual(texts.SKIPPED)} ⋯</p>')
-    return f'<div class="article-text" lang="{escape(document.language)}">{"".join(parts)}</div>'
-
-
-def _render_line(text: str, line: Span, quotes: dict[int, Span]) -> str:
-    bounds = {bound for span in quotes.values() for bound in (span.start, span.end)}
-    inside = {bound for bound in bounds if line.start < bound < line.end}
-    html = []
-    for start, end in pairwise(sorted({line.start, line.end, *inside})):
-        piece = escape(text[start:end])
-        markers = [n for n, span in quotes.items() if span.start <= start and end <= span.end]
-        if markers:
-            named = " ".join(map(str, sorted(markers)))
-            piece = f'<mark tabindex="-1" data-markers="{named}">{piece}</mark>'
-        html.append(piece)
-    return "".join(html)
-
-
-def _windows(length: int, around: Sequence[Span]) -> list[Span]:
-    """Return what to show of a text: all of it, or the merged surroundings of some spans."""
-    if length <= ARTICLE_LIMIT:
-        return [Span(0, length)]
-    windows: list[Span] = []
-    for span in sorted(around) or [Span(0, 0)]:
-        start, end = max(0, span.start - _AROUND), min(length, span.end + _AROUND)
-        if windows and start <= windows[-1].end:
-            start, end = windows[-1].start, max(end, windows.pop().end)
-        windows.append(Span(start, end))
-    return windows
-
-
-def _render_origin(document: Document) -> str:
-    """Return where the article comes from; only a web address becomes a link."""
-    label, source = bilingual(texts.ORIGIN), escape(document.source)
-    if document.source.lower().startswith(("https://", "http://")):
-        source = f'<a href="{source}" target="_blank" rel="noopener noreferrer">{source}</a>'
-    return f"{label} <span>{source}</span>" if document.source else ""
-
-
-def describe(document: Document) -> str:
-    """Return publisher and date, as far as they are known."""
-    return " · ".join(filter(None, (document.publisher, document.date)))
-
-
-def documents_of(found: Iterable[Passage | Citation]) -> list[Document]:
-    """Return the articles of passages or citations, each once, in the order given."""
-    documents = (f.document if isinstance(f, Passage) else f.evidence.document for f in found)
-    return list({document.id: document for document in documents}.values())
 
 
 # -- the rest of the page ----------------------------------------------------------------

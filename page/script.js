@@ -166,7 +166,7 @@
     }
     const [title, detail, quote] = note.children;
     title.textContent = chip.dataset.title;
-    detail.textContent = chip.dataset.detail;
+    detail.textContent = chip.getAttribute(`data-detail-${root.dataset.ui}`);
     quote.textContent = chip.dataset.quote;
     note.hidden = false;
     const at = chip.getBoundingClientRect();

@@ -7,16 +7,18 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from index.documents import Document
 from index.errors import UserError
 from page import texts
-from page.render import Turn
 from page.texts import Text
+from page.turns import Turn
 from rag.answers import Event
 from rag.pipeline import RagPipeline
+from rag.verify import CitationState, state_of
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +46,12 @@ class PageBackend(Protocol):
 
     def condition(self) -> Condition:
         """Return at once what can be said now."""
+
+    def generation(self) -> int:
+        """Return a number that changes when articles do."""
+
+    def states(self, documents: Iterable[Document]) -> dict[str, CitationState]:
+        """Return by id what became of articles that were shown earlier."""
 
     def stream(self, question: str, history: Sequence[str]) -> Iterator[Event]:
         """Yield what `RagPipeline.stream` yields, waiting first until that is possible.
@@ -75,6 +83,17 @@ class LoadingBackend:
     def condition(self) -> Condition:
         """Return what can be said now."""
         return self._condition
+
+    def generation(self) -> int:
+        """Return a number that changes when articles do; 0 before the pipeline is there."""
+        return self._pipeline.retriever.store.generation() if self._pipeline else 0
+
+    def states(self, documents: Iterable[Document]) -> dict[str, CitationState]:
+        """Return by id what became of articles that were shown earlier."""
+        if self._pipeline is None:
+            return {}
+        store = self._pipeline.retriever.store
+        return {document.id: state_of(store, document) for document in documents}
 
     def stream(self, question: str, history: Sequence[str]) -> Iterator[Event]:
         """Yield the pipeline's events once it is loaded."""
@@ -190,6 +209,7 @@ class Session:
 
     turns: list[Turn] = field(default_factory=list)
     run: Run | None = None
+    generation: int = -1  # of the index when the sources were last drawn
 
     def __deepcopy__(self, _: dict[int, Any]) -> "Session":
         return Session()  # Gradio copies the first value of a state for each tab
@@ -197,6 +217,11 @@ class Session:
     def history(self) -> list[str]:
         """Return the questions that a new one may follow up on, oldest first."""
         return [turn.question for turn in self.turns if turn.understood]
+
+    def documents(self) -> list[Document]:
+        """Return every article that the conversation shows, once."""
+        shown = (passage.document for turn in self.turns for passage in turn.passages)
+        return list({document.id: document for document in shown}.values())
 
     def forget(self) -> None:
         """Start afresh."""

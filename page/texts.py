@@ -73,6 +73,15 @@ SOURCES_HINT = Text(
 )
 BACK = Text("답으로 돌아가기", "Back to the answer")
 ORIGIN = Text("출처", "Source")
+ALSO_IN = Text("같은 글:", "Also in:")
+SOURCE_CHANGED = Text(
+    "원문이 바뀌었습니다. 인용한 문장은 바뀌기 전의 것입니다.",
+    "The source has changed. The quoted words are from before.",
+)
+SOURCE_REMOVED = Text(
+    "원문이 지워졌습니다. 인용한 문장만 이 대화에 남아 있습니다.",
+    "The source was removed. Only the quoted words are left in this conversation.",
+)
 SKIPPED = Text("줄임", "skipped")
 
 DEMO_PUBLISHER = "근거 말뭉치"  # the corpus that comes with the project, in its Korean articles
@@ -91,6 +100,13 @@ EXAMPLES = (
         "Which countries belong to the International Network of AI Safety Institutes?",
     ),
 )
+
+
+def place(kind: str, name: str) -> Text:
+    """Return where in an article something stands: "3쪽", "p. 3", or the heading itself."""
+    words = {"page": ("{}쪽", "p. {}"), "slide": ("슬라이드 {}", "slide {}")}
+    ko, en = words.get(kind, ("{}", "{}"))
+    return Text(ko.format(name), en.format(name))
 
 
 def ready(articles: int, model: str) -> Text:

@@ -121,7 +121,8 @@ def _search(settings: Settings, options: argparse.Namespace) -> None:
 def _show(settings: Settings, options: argparse.Namespace) -> None:
     from index.store import Store
 
-    documents = Store(settings.data).documents([options.document_id])
+    store = Store(settings.data)
+    documents = store.documents([options.document_id])
     if not documents:
         raise SourceError(
             f"{options.document_id}: 그런 기사가 색인에 없습니다. 번호는 `geungeo ask --json`의 "
@@ -129,10 +130,14 @@ def _show(settings: Settings, options: argparse.Namespace) -> None:
             f"{options.document_id}: no such article in the index. Ids are the document_id of"
             " `geungeo ask --json`.",
         )
+    (document,) = documents
     if options.text:
-        sys.stdout.write(documents[0].text)
+        sys.stdout.write(document.text)
+    elif options.raw:
+        sys.stdout.write(document.raw or document.text)
     else:
-        terminal.print_document(documents[0], cleaning=options.cleaning)
+        sources = store.sources_of(document.id)
+        terminal.print_document(document, sources, cleaning=options.cleaning)
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> None:
@@ -292,7 +297,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--text", action="store_true",
                      help=tr("본문만 그대로", "only the text that offsets refer to"))  # fmt: skip
     sub.add_argument("--cleaning", action="store_true",
-                     help=tr("버린 부분과 이유도", "also what was left out, and why"))  # fmt: skip
+                     help=tr("버린 부분과 나란히", "beside what was left out, and why"))  # fmt: skip
+    sub.add_argument("--raw", action="store_true",
+                     help=tr("보관한 원문 전체", "the whole page, where it was kept"))  # fmt: skip
     sub = command("remove", _remove, "색인에서 기사를 지웁니다", "remove articles from the index")
     sub.add_argument("names", nargs="+", metavar="DOCUMENT_ID|PATH|URL")
     sub = command("verify", _verify, "앞선 답의 인용이 아직 맞는지 확인합니다",

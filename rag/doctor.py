@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import EmptyIndexError, UserError, tr
+from index.schema import FORMAT_VERSION
 from index.store import Store
+from index.vector_index import kind_for
 from index.weights import GENERATOR, InstalledWeights, Kind, installed_weights, models_folder
 from rag.settings import Settings
 
@@ -124,7 +126,8 @@ def _index(settings: Settings) -> Finding:
         )
     built = store.settings().get("embedder", "?")
     state = f"{counts['documents']} articles, {counts['chunks']} chunks, {built}, {store.path}"
-    return Finding("index", state)
+    kind = kind_for(counts["chunks"])
+    return Finding("index", f"{state}, FAISS {kind}, format {FORMAT_VERSION}")
 
 
 def _port(settings: Settings) -> Finding:

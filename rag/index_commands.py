@@ -12,6 +12,7 @@ from typing import Any
 
 from index.added import added_folder, keep_page, keep_text
 from index.errors import ConfigurationError, SourceError, tr
+from index.lock import index_lock
 from index.store import Store
 from index.sync import SyncReport, plan_sync
 from index.weights import ProgressLine
@@ -46,20 +47,25 @@ def run_index(settings: Settings, options: argparse.Namespace) -> int:
 def run_remove(settings: Settings, options: argparse.Namespace) -> None:
     """Remove articles from the index, by id or by source."""
     store = Store(settings.data)
-    for name in options.names:
-        document_id = name if store.documents([name]) else store.document_at(_source(name))
-        if not document_id:
-            raise SourceError(
-                f"{name}: 그런 기사가 색인에 없습니다. document_id나 파일 경로, 주소를 주세요.",
-                f"{name}: no such article in the index. Give a document_id, a path or an address.",
-            )
-        title = store.documents([document_id])[0].title
-        added = added_folder(settings.data.resolve())
-        for file in store.files_of(document_id):
-            if Path(file).is_relative_to(added):
-                Path(file).unlink(missing_ok=True)
-        store.remove_document(document_id)
-        terminal.say(tr(f"지웠습니다: {title}", f"Removed: {title}"))
+    with index_lock(store.folder, waiting=_say_who_writes):
+        for name in options.names:
+            _remove_article(store, name)
+
+
+def _remove_article(store: Store, name: str) -> None:
+    document_id = name if store.documents([name]) else store.document_at(_source(name))
+    if not document_id:
+        raise SourceError(
+            f"{name}: 그런 기사가 색인에 없습니다. document_id나 파일 경로, 주소를 주세요.",
+            f"{name}: no such article in the index. Give a document_id, a path or an address.",
+        )
+    title = store.documents([document_id])[0].title
+    added = added_folder(store.folder.resolve())
+    for file in store.files_of(document_id):
+        if Path(file).is_relative_to(added):
+            Path(file).unlink(missing_ok=True)
+    store.remove_document(document_id)
+    terminal.say(tr(f"지웠습니다: {title}", f"Removed: {title}"))
 
 
 def run_verify(settings: Settings, options: argparse.Namespace) -> int:
@@ -157,26 +163,27 @@ def _sync(
     paths: Sequence[Path] | None,
     stopping: Callable[[], bool],
 ) -> SyncReport:
-    def wait(holder: str) -> None:
-        terminal.say(
-            tr(
-                f"다른 작업이 이 색인을 쓰고 있어 기다립니다 ({holder}). 그만두려면 Ctrl-C.",
-                f"Another process is writing this index; waiting for it ({holder})."
-                " Ctrl-C gives up.",
-            )
-        )
-
     report = index_paths(
         settings,
         paths,
         rebuild=options.rebuild,
         progress=terminal.CountLine(),
         weights_progress=ProgressLine(),
-        waiting=wait,
+        waiting=_say_who_writes,
         stop=stopping,
     )
     _print_report(settings, report, as_json=options.json)
     return report
+
+
+def _say_who_writes(holder: str) -> None:
+    terminal.say(
+        tr(
+            f"다른 작업이 이 색인을 쓰고 있어 기다립니다 ({holder}). 그만두려면 Ctrl-C를 두 번.",
+            f"Another process is writing this index; waiting for it ({holder})."
+            " Ctrl-C twice gives up.",
+        )
+    )
 
 
 def _wait_for_change(paths: Sequence[Path], stopping: Callable[[], bool]) -> bool:

@@ -2,10 +2,13 @@
 
 import json
 import re
+import shutil
 import sys
 import time
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from index.documents import Document
@@ -121,17 +124,57 @@ def print_passages(passages: Sequence[Passage]) -> None:
         )
 
 
-def print_document(document: Document, *, cleaning: bool) -> None:
-    """Write an article with its metadata, on demand also what was left out of the page."""
-    fields = ("id", "title", "publisher", "reporter", "published", "modified", "language", "source")
-    for name in fields:
+def print_document(document: Document, sources: Sequence[str], *, cleaning: bool) -> None:
+    """Write an article with its metadata, on demand beside what was left out of the page.
+
+    Args:
+        document: the article.
+        sources: every file or address that holds it.
+        cleaning: whether to show kept and dropped side by side.
+    """
+    fields = ("id", "title", "publisher", "reporter", "published", "modified", "section")
+    for name in (*fields, "language", "url"):
         if value := getattr(document, name):
             _write(f"{name:10} {value}\n")
-    _write("\n" + document.text + "\n")
-    if cleaning:
-        _write("\n" + tr("버린 부분", "Left out") + f" ({len(document.dropped)})\n")
-        for piece in document.dropped:
-            _write(f"  {piece.reason:20} {piece.text[:120]}\n")
+    for source in sources:
+        _write(f"{'source':10} {source}\n")
+    if document.raw:
+        share = tr("페이지의 4분의 1도 남지 않았습니다", "less than a quarter of the page was kept")
+        _write(f"{'warning':10} {share} (--raw)\n")
+    if not cleaning:
+        _write("\n" + document.text + "\n")
+        return
+    kept = [tr("남긴 글", "KEPT"), "", *document.text.split("\n")]
+    count = f" ({len(document.dropped)})"
+    dropped = [tr("버린 부분과 이유", "LEFT OUT, AND WHY") + count, ""]
+    dropped += [f"{piece.reason}: {piece.text}" for piece in document.dropped]
+    _write("\n" + "\n".join(_side_by_side(kept, dropped)) + "\n")
+
+
+def _side_by_side(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    """Yield two columns of wrapped paragraphs, as wide as the terminal."""
+    width = max(20, (shutil.get_terminal_size((120, 24)).columns - 3) // 2)
+    columns = [[row for text in texts for row in _wrap(text, width)] for texts in (left, right)]
+    for kept, dropped in zip_longest(*columns, fillvalue=""):
+        yield f"{kept}{' ' * (width - _width(kept))} | {dropped}".rstrip()
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Return `text` cut to rows of at most `width` terminal cells."""
+    rows, row, used = [], "", 0
+    for character in text:
+        wide = _width(character)
+        if used + wide > width:
+            rows.append(row)
+            row, used = "", 0
+        row += character
+        used += wide
+    return [*rows, row]
+
+
+def _width(text: str) -> int:
+    """Return how many cells of a terminal a text takes; East Asian letters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def print_models(models: Sequence["ModelInUse"], *, as_json: bool) -> None:

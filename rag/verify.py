@@ -21,6 +21,16 @@ class CitationState(StrEnum):
     REMOVED = "source removed"
 
 
+def state_of(store: Store, document: Document) -> CitationState:
+    """Return what became of an article that was cited earlier."""
+    if store.has_document(document.id):
+        return CitationState.INTACT
+    current = store.document_at(document.source)
+    if any(found.text == document.text for found in store.documents([current])):
+        return CitationState.INTACT  # only its metadata changed
+    return CitationState.CHANGED if current else CitationState.REMOVED
+
+
 def resolve_citation(
     store: Store, citation: Mapping[str, Any]
 ) -> tuple[CitationState, Document | None]:

@@ -54,8 +54,18 @@ class ScriptedPipeline:
         self.asked = []
         self.closed = threading.Event()
         documents = [GPU, BUDGET, EVIL]
+        self.articles = {document.id: document for document in documents}
+        self.generation = 1
         store = SimpleNamespace(
-            counts=lambda: {"documents": len(documents)}, documents=lambda: documents
+            counts=lambda: {"documents": len(documents)},
+            documents=lambda ids=None: [
+                d for d in self.articles.values() if ids is None or d.id in ids
+            ],
+            has_document=lambda id_: id_ in self.articles,
+            document_at=lambda source: next(
+                (d.id for d in self.articles.values() if d.source == source), ""
+            ),
+            generation=lambda: self.generation,
         )
         self.retriever = SimpleNamespace(store=store)
         self.generator = SimpleNamespace(name="scripted")

@@ -102,12 +102,12 @@ def test_an_article_is_shown_with_what_is_known_and_what_was_left_out(capsys):
     document = Document(
         *("다리 개통", "다리가 열렸다.", "ko", "a.txt"), dropped=(Dropped("메뉴", "button"),)
     )
-    terminal.print_document(document, cleaning=False)
+    terminal.print_document(document, [document.source], cleaning=False)
     shown = capsys.readouterr().out
     assert f"id         {document.id}\ntitle      다리 개통\n" in shown
     assert "publisher" not in shown
     assert shown.endswith("\n\n다리가 열렸다.\n")
-    terminal.print_document(document, cleaning=True)
+    terminal.print_document(document, [document.source], cleaning=True)
     assert capsys.readouterr().out.endswith("Left out (1)\n  button               메뉴\n")
 
 

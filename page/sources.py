@@ -1,0 +1,179 @@
+"""The panel of sources -> HTML: articles with their quotes marked, and what became of them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from itertools import pairwise
+
+from index.documents import Document, Span
+from page import texts
+from page.texts import Text
+from page.turns import Turn, bilingual
+from rag.answers import Citation, Passage
+from rag.verify import CitationState
+
+ARTICLE_LIMIT = 20_000  # characters; a longer text is shown around its quotes only
+QUESTION_LIMIT = 2_500
+_AROUND = 4_000  # characters of such a text shown on each side of a quote
+_GONE = {CitationState.CHANGED: texts.SOURCE_CHANGED, CitationState.REMOVED: texts.SOURCE_REMOVED}
+
+
+def render_sources(turns: Iterable[Turn], states: Mapping[str, CitationState] | None = None) -> str:
+    """Return the articles of every turn; the page shows one turn's at a time.
+
+    Args:
+        turns: the conversation.
+        states: by id of an article, what became of it; one that isn't named is as it was.
+    """
+    sections = [_render_turn_sources(turn, states or {}) for turn in turns if turn.passages]
+    hint = f'<p class="hint">{bilingual(texts.SOURCES_HINT)}</p>'
+    return "".join(sections) or hint
+
+
+def _render_turn_sources(turn: Turn, states: Mapping[str, CitationState]) -> str:
+    citations: Sequence[Citation] = ()
+    if turn.answer is not None:
+        citations = sorted(turn.answer.citations, key=lambda citation: citation.marker)
+    cited = documents_of(citations)
+    others = [d for d in documents_of(turn.passages) if d.id not in {c.id for c in cited}]
+    parts = [f'<p class="about">{escape(turn.question[:QUESTION_LIMIT])}</p>']
+    heading = texts.SOURCES
+    if not cited:
+        abstained = turn.answer is not None and turn.answer.abstained
+        heading = texts.NEAREST if abstained else texts.FOUND
+    parts.insert(0, f"<h2>{bilingual(heading)}</h2>")
+    parts += [_render_card(document, turn, citations, states) for document in cited]
+    if cited and others:
+        parts.append(f"<h3>{bilingual(texts.ALSO_FOUND)}</h3>")
+    parts += [_render_card(document, turn, citations, states) for document in others]
+    return f'<section class="sources" data-turn="{turn.number}">{"".join(parts)}</section>'
+
+
+def _render_card(
+    document: Document,
+    turn: Turn,
+    citations: Sequence[Citation],
+    states: Mapping[str, CitationState],
+) -> str:
+    quotes = {c.marker: c.evidence.span for c in citations if c.evidence.document.id == document.id}
+    passages = [p for p in turn.passages if p.document.id == document.id]
+    if quotes:
+        snippet = quotes[min(quotes)].of(document.text)
+    else:
+        snippet = passages[0].text if passages else ""
+    numbers = "".join(f"<b>{marker}</b>" for marker in sorted(quotes))
+    markers = " ".join(map(str, sorted(quotes)))
+    around = list(quotes.values()) or [passage.span for passage in passages]
+    where = describe_place(document, min(around).start) if around else Text("", "")
+    place = bilingual(where) if where.en else ""
+    gone = _GONE.get(states.get(document.id, CitationState.INTACT))
+    body = render_article(document, quotes, around)
+    if gone is not None:
+        body = f'<p class="gone" role="status">{bilingual(gone)}</p>'
+    return (
+        f'<article class="card" data-document="{escape(document.id)}" data-markers="{markers}">'
+        f'<button type="button" class="card-head" aria-expanded="false">'
+        f'<span class="numbers">{numbers}</span>'
+        f'<bdi class="title" lang="{escape(document.language)}">{escape(document.title)}</bdi>'
+        f'<span class="detail">{escape(describe(document))}'
+        f'<abbr class="language">{escape(document.language.upper())}</abbr></span>'
+        f"{_render_extras(place, _outlets(document, passages), gone)}"
+        f'<span class="snippet" lang="{escape(document.language)}">{escape(snippet)}</span>'
+        f"</button>"
+        f'<div class="article" hidden>{body}'
+        f'<p class="origin">{_render_origin(document)}</p>'
+        f'<button type="button" class="back">{bilingual(texts.BACK)}</button></div></article>'
+    )
+
+
+def _render_extras(place: str, outlets: Sequence[str], gone: Text | None) -> str:
+    """Return the lines under an article's name: where in it, who else has it, is it still there."""
+    lines = [place] if place else []
+    if outlets:
+        lines.append(f"{bilingual(texts.ALSO_IN)} <bdi>{escape(', '.join(outlets))}</bdi>")
+    if gone is not None:
+        lines.append(f'<strong class="state">{bilingual(gone)}</strong>')
+    return "".join(f'<span class="detail">{line}</span>' for line in lines)
+
+
+def _outlets(document: Document, passages: Sequence[Passage]) -> list[str]:
+    """Return the other outlets (or files, where no outlet is known) that carry an article."""
+    copies = [copy for passage in passages for copy in passage.copies]
+    names = [copy.publisher or re.split(r"[/\\]", copy.source)[-1] for copy in copies]
+    return [name for name in dict.fromkeys(names) if name and name != document.publisher]
+
+
+def describe_place(document: Document, offset: int) -> Text:
+    """Return where in its article a character stands: page, slide, sheet, heading."""
+    marks = {mark.kind: mark.name for mark in document.landmarks_at(offset)}
+    said = [texts.place(kind, name) for kind, name in marks.items()]
+    return Text(" · ".join(text.ko for text in said), " · ".join(text.en for text in said))
+
+
+def render_article(document: Document, quotes: dict[int, Span], around: Sequence[Span] = ()) -> str:
+    """Return the article's text, one paragraph a line, with its quotes in <mark>.
+
+    Args:
+        document: the article.
+        quotes: the range of each source number that quotes it.
+        around: what to keep of a text that is too long to show whole; default: the quotes.
+    """
+    text = document.text
+    parts: list[str] = []
+    end = 0
+    for window in _windows(len(text), around or list(quotes.values())):
+        if window.start > end:
+            parts.append(f'<p class="gap">⋯ {bilingual(texts.SKIPPED)} ⋯</p>')
+        end = window.end
+        for line in re.compile(r"[^\n]+").finditer(text, window.start, window.end):
+            if line.group().strip():
+                parts.append(f"<p>{_render_line(text, Span(*line.span()), quotes)}</p>")
+    if end < len(text):
+        parts.append(f'<p class="gap">⋯ {bilingual(texts.SKIPPED)} ⋯</p>')
+    return f'<div class="article-text" lang="{escape(document.language)}">{"".join(parts)}</div>'
+
+
+def _render_line(text: str, line: Span, quotes: dict[int, Span]) -> str:
+    bounds = {bound for span in quotes.values() for bound in (span.start, span.end)}
+    inside = {bound for bound in bounds if line.start < bound < line.end}
+    html = []
+    for start, end in pairwise(sorted({line.start, line.end, *inside})):
+        piece = escape(text[start:end])
+        markers = [n for n, span in quotes.items() if span.start <= start and end <= span.end]
+        if markers:
+            named = " ".join(map(str, sorted(markers)))
+            piece = f'<mark tabindex="-1" data-markers="{named}">{piece}</mark>'
+        html.append(piece)
+    return "".join(html)
+
+
+def _windows(length: int, around: Sequence[Span]) -> list[Span]:
+    """Return what to show of a text: all of it, or the merged surroundings of some spans."""
+    if length <= ARTICLE_LIMIT:
+        return [Span(0, length)]
+    windows: list[Span] = []
+    for span in sorted(around) or [Span(0, 0)]:
+        start, end = max(0, span.start - _AROUND), min(length, span.end + _AROUND)
+        if windows and start <= windows[-1].end:
+            start, end = windows[-1].start, max(end, windows.pop().end)
+        windows.append(Span(start, end))
+    return windows
+
+
+def _render_origin(document: Document) -> str:
+    """Return where the article comes from; only a web address becomes a link."""
+    label, source = bilingual(texts.ORIGIN), escape(document.source)
+    if document.source.lower().startswith(("https://", "http://")):
+        source = f'<a href="{source}" target="_blank" rel="noopener noreferrer">{source}</a>'
+    return f"{label} <span>{source}</span>" if document.source else ""
+
+
+def describe(document: Document) -> str:
+    """Return publisher and date, as far as they are known."""
+    return " · ".join(filter(None, (document.publisher, document.date)))
+
+
+def documents_of(found: Iterable[Passage | Citation]) -> list[Document]:
+    """Return the articles of passages or citations, each once, in the order given."""
+    documents = (f.document if isinstance(f, Passage) else f.evidence.document for f in found)
+    return list({document.id: document for document in documents}.values())

@@ -1,0 +1,56 @@
+"""One question and its answer as the page knows it, and texts in both languages side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from page import texts
+from page.texts import Text
+from rag.answers import Answer, Delta, Done, Event, Evidence, Passage, Quoted, Retrieved
+
+
+@dataclass(slots=True)
+class Turn:
+    """One question and what is known of its answer so far; `number` counts from 1."""
+
+    number: int
+    question: str
+    waiting: Text = texts.SEARCHING
+    searched: str = ""
+    passages: Sequence[Passage] = ()
+    quoted: Evidence | None = None
+    draft: str = ""
+    answer: Answer | None = None
+    problem: Text | None = None
+    stopped: bool = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will come."""
+        return self.stopped or self.answer is not None or self.problem is not None
+
+    @property
+    def understood(self) -> bool:
+        """Whether the question was searched, so that a later one can follow up on it."""
+        return bool(self.searched)
+
+    def apply(self, event: Event) -> None:
+        """Take in what the pipeline tells."""
+        match event:
+            case Retrieved(passages, searched):
+                self.passages, self.searched = passages, searched
+            case Quoted(evidence):
+                self.quoted, self.waiting = evidence, texts.READING
+            case Delta(text):
+                self.draft, self.waiting = self.draft + text, texts.CHECKING
+            case Done(answer):
+                self.answer, self.passages = answer, answer.passages
+
+
+def bilingual(text: Text) -> str:
+    """Return the text in both languages; the page shows one."""
+    spans = (
+        f'<span class="say" lang="{language}">{escape(words)}</span>'
+        for language, words in (("ko", text.ko), ("en", text.en))
+    )
+    return "".join(spans)
