@@ -19,11 +19,11 @@ from index.schema import ensure_schema
 from index.stored_documents import (
     COLUMNS,
     advance,
+    empty,
     forget,
     generation_of,
     insert,
     marks,
-    remove,
     remove_orphans,
     restore,
     unsettle,
@@ -210,13 +210,7 @@ class Store:
     def clear(self) -> None:
         """Remove everything, settings included."""
         with self.database.writing() as connection:
-            generation = advance(connection)
-            connection.execute("DELETE FROM sources")
-            connection.execute("DELETE FROM files")
-            ids = [id_ for (id_,) in connection.execute("SELECT id FROM documents").fetchall()]
-            for document_id in ids:
-                remove(connection, document_id, generation)
-            connection.execute("DELETE FROM meta WHERE key != 'generation'")
+            empty(connection, advance(connection))
         self.scrub()
 
     def scrub(self) -> None:
@@ -245,6 +239,12 @@ class Store:
         """Return source -> id of the article it holds."""
         with self.database.reading() as connection:
             return dict(connection.execute("SELECT source, document_id FROM sources").fetchall())
+
+    def has_document(self, document_id: str) -> bool:
+        """Return whether an article is stored."""
+        with self.database.reading() as connection:
+            row = connection.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,))
+            return row.fetchone() is not None
 
     def document_at(self, source: str) -> str:
         """Return the id of the article that a source holds, "" for none."""

@@ -84,6 +84,17 @@ def remove(connection: Connection, document_id: str, generation: int) -> None:
     _drop_unused(connection, embeddings)
 
 
+def empty(connection: Connection, generation: int) -> None:
+    """Remove everything but the number of the last change."""
+    connection.execute("INSERT INTO removed_chunks SELECT id, ? FROM chunks", (generation,))
+    for table in (
+        *("near", "bands", "lines", "uncut", "sentences", "chunks", "embeddings", "sources"),
+        *("files", "documents", "recurring", "unsettled_sites"),
+    ):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM meta WHERE key != 'generation'")
+
+
 def generation_of(connection: Connection) -> int:
     """Return the number of the last change."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
