@@ -4,8 +4,8 @@
 
 Articles of six sentences are made up, written to files in steps and indexed; vectors are made
 up too, so that what is timed and weighed is reading, cleaning, terms, near-duplicates, SQLite.
-After each step: articles a second, peak memory of the process so far, size of the index, and the time
-of a run in which one file changed.
+After each step: articles a second, peak memory of the process so far, size of the index, and
+the time of a run in which one file changed.
 """
 
 import argparse
@@ -49,7 +49,8 @@ class MadeUpEmbedder:
         rows = np.empty((len(texts), _DIM), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             row[:] = np.random.default_rng(len(text) * 1_000_003 + hash(text)).normal(size=_DIM)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
 
     def count_tokens(self, texts: Sequence[str], /) -> list[int]:
         """Return two characters as one token."""

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from index.documents import Dropped
 
 
+MEMBER = " › "  # between a file's name and that of one of several articles in it
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The bytes of one file, page or pasted text.

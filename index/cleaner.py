@@ -1,236 +1,224 @@
-"""A scraped page as plain text -> the article: title and paragraphs, once, and nothing else.
+"""The lines of a page -> its article: headline and paragraphs, once, and nothing else.
 
-The order matters: tags out, title found, tail cut at the first strong marker after some
-prose, repeated lines dropped, the rest classified line by line. What is dropped is kept
-with its reason, so that a reader can check it.
+The lines come from plain text or from markup (then with reasons that the markup gives).
+Each line gets a mark by its own words (`page_marks`); here it is decided by where it stands
+what that mark means: what is above the first paragraph, between paragraphs, below the last.
+Where nothing looks like furniture, nothing is cut. What is dropped is kept with its reason,
+so that a reader can check it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from index.documents import Dropped
+from index.page_headline import find_headline, same_headline
+from index.page_lines import PageLine
+from index.page_marks import Mark, Where, has_words, is_bullet, is_prose, mark_of, width
+from index.page_repeats import repeated_lines
+from index.page_tail import find_tail, skip_boxes
 from index.sentences import ends_sentence
 
-_MIN_PROSE_BEFORE_TAIL = 300  # characters
-_TAG = re.compile(r"</?(?:p|div|span|br|strong|section|figure|img|a|table|li|h[1-6])\b", re.I)
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "section",
-        "article",
-        "figure",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "blockquote",
-        "header",
-        "footer",
-        "strong",
-    ]
+# A line of these is proof enough that a text is a scraped page; of others it takes two.
+_PROOF = frozenset(("copyright", "share button", "comments", "related articles", "AI box"))
+# Where buttons stand between a line and the first paragraph, the line isn't the article's.
+_BARRIERS = frozenset(
+    ("share button", "button", "menu", "subscription", "comments", "related articles")
 )
-_SKIPPED = frozenset(("script", "style", "figure", "figcaption", "noscript", "template", "svg"))
-
-_TAIL = re.compile(
-    r"""
-      copyright | all\ rights\ reserved | ⓒ | © | 무단\s?전재 | 재배포\s?금지
-    | ^핫이슈 | 많이\s?본\s | 베스트\s?기사 | ^관련\s?(?:기사|뉴스|자료) | 기사\s?모아\s?보기
-    | ^댓글(?:\s?\d|$) | 로그인\s?후\s?댓글 | 인기\s?기사 | ^추천\s?(?:기사|뉴스) | 구독\s?신청
-    | ^(?:related|recommended|more)\ (?:articles|stories|news) | ^most\ (?:read|popular)
-    | ^comments?$ | ^leave\ a\ (?:comment|reply) | ^sign\ up\ for
-    | 関連記事 | 無断転載 | アクセスランキング | ^あわせて読みたい
-    | 相关(?:阅读|新闻) | 版权所有 | ^责任编辑 | 推荐阅读 | 相關(?:閱讀|新聞)
-    | ^(?:noticias|art[ií]culos)\ relacionad | ^te\ puede\ interesar | ^lo\ m[aá]s\ le[ií]do
-    | todos\ los\ derechos\ reservados
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"ⓒ|©|무단\s?전재|재배포\s?금지|all rights reserved", re.IGNORECASE)
-_CAPTION = re.compile(
-    r"""
-      ^[▲△▶◀]\s*.*(?:사진|연합뉴스|제공|뉴시스|뉴스1)
-    | \(?사진\s?[=:] | ⓒ | ©
-    | ^\[[^\]]{2,20}\].*\d{4}\.\d{1,2}\.\d{1,2}\s+\S+@\S+$
-    | ^(?:photo|image|写真|图片|foto)\s*[:：=]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_CREDIT = re.compile(r"^\(?\s?(?:영상취재|영상편집|영상그래픽|촬영|그래픽|편집)\s?[:：/]")
-_BYLINE = re.compile(
-    r"^[가-힣]{2,4}\s?(?:기자|앵커|특파원)(?:\s?[(/>].*|입니다\.)?$"
-    r"|^[A-Z0-9]{2,10} [가-힣]{2,4}입니다\.$"
-    r"|^\S+@\S+\.\w+$|^(?:By|BY)\s+[A-Z][^.]*$|기자\s*/|기자\s*\(\S+@"
-)
-_STAMP_LINE = re.compile(
-    r"^(?:기사\s?승인|기사\s?입력|최종\s?수정|등록일?|수정일?|입력|승인|작성일?|published|updated)"
-    r"\s*[:：]?\s*\d",
-    re.IGNORECASE,
-)
-_BUTTON = re.compile(
-    r"^(?:[•※+\-–·>]|공유하기|카카오톡|블로그|페이스북|트위터|주소\s?복사|인쇄|더보기|목록|미니플레이"
-    r"|본문 글자|글자\s?크기|번역|share|print|menu|search|login|subscribe)",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"^\W*[^.]{0,60}(?:https?://|www\.)\S+\W*$")
-_HEAD_CUT = re.compile(r"\s+(?:작성일|등록일|입력|조회수?)\s*[:：]?\s*\d.*$")
-
-
-_NEVER_PROSE = frozenset(("button", "date line", "address"))
+_TAIL_SIGNS = frozenset(
+    ("share button", "related articles", "tags", "comments", "subscription", "menu", "byline",
+     "copyright", "reader poll", "correction or contact", "site notice", "headline")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class CleanedText:
-    """An article without its page: the title, one paragraph a line, and what was left out."""
+class CleanedPage:
+    """An article without its page: the headline, its lines in order, and what was left out."""
 
     title: str
-    text: str
-    dropped: tuple[Dropped, ...]
+    lines: tuple[PageLine, ...]
+    dropped: tuple[Dropped, ...] = ()
 
     @property
-    def kept_share(self) -> float:
-        """Share of the page's characters that was kept, 0 to 1."""
-        kept = len(self.text) + len(self.title)
-        return kept / max(1, kept + sum(len(piece.text) for piece in self.dropped))
+    def text(self) -> str:
+        """The article's text, one paragraph a line."""
+        return "\n".join(line.text for line in self.lines)
 
 
-def split_lines(raw: str) -> list[str]:
-    """Return the non-empty lines of a page, HTML tags resolved if it holds any."""
-    text = raw
-    if len(_TAG.findall(raw)) >= 3:
-        stripper = _TagStripper()
-        stripper.feed(raw)
-        stripper.close()
-        text = "".join(stripper.parts)
-    lines = (re.sub(r"[ \t\u00a0\u3000\u200b]+", " ", line).strip() for line in text.splitlines())
-    return [line for line in lines if line]
-
-
-def clean_page(lines: Sequence[str], *, fallback_title: str) -> CleanedText:
-    """Return the article in `lines`.
+def clean_page(lines: Sequence[PageLine], *, titles: Sequence[str] = ()) -> CleanedPage:
+    """Return the article in the lines of a page.
 
     Args:
-        lines: from `split_lines`.
-        fallback_title: used when no line looks like a headline (a bare paragraph).
+        lines: in order; those with a reason are left out for it.
+        titles: what the page's metadata calls the article, the best first; without any, the
+            headline is looked for among the lines.
     """
-    title, body_start = _find_title(lines)
-    dropped = [Dropped(line, "before the headline") for line in lines[:body_start]]
-    if title:
-        dropped = [piece for piece in dropped if not piece.text.startswith(title)]
-    end = _find_tail(lines, body_start)
-    kept: list[str] = []
-    seen = {title}
-    for line in lines[body_start:end]:
-        reason = "repeated" if line in seen else _furniture(line)
-        if reason:
-            dropped.append(Dropped(line, reason))
-        else:
-            kept.append(line)
-            seen.add(line)
-    dropped += [Dropped(line, "after the article") for line in lines[end:]]
-    return CleanedText(title or fallback_title, "\n".join(kept), tuple(dropped))
-
-
-def _find_title(lines: Sequence[str]) -> tuple[str, int]:
-    """Return the headline and the number of the line after it.
-
-    It is the longest line above the first byline or date stamp that is not prose; without a
-    stamp, the first line if it is short and not a sentence.
-    """
-    for number, line in enumerate(lines[:5]):
-        if _HEAD_CUT.search(line):  # headline, stamp and counters in one line
-            return _HEAD_CUT.sub("", line), number + 1
-    anchor = next(
-        (i for i, line in enumerate(lines[:40]) if _STAMP_LINE.search(line) or _is_byline(line)),
-        0,
-    )
-    first_prose = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
-    head = [
-        (len(cut), -i)
-        for i, line in enumerate(lines[: min(anchor, first_prose)] or lines[:1])
-        if (cut := _HEAD_CUT.sub("", line)) and not _is_prose(cut) and not _furniture(line)
+    framed = any(line.reason for line in lines)
+    marks = _marks(lines)
+    if not framed and not _is_page(lines, marks):
+        return _clean_text(lines, titles)
+    paragraphs = _paragraphs(lines, marks)
+    if not paragraphs:
+        return _keep_all(lines, titles)
+    headline = find_headline(lines, marks, paragraphs[0], titles)
+    reasons = _Verdict(lines, marks, paragraphs, headline.number, framed=framed).reasons()
+    kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
+    if not any(is_prose(line.text) for line in kept):
+        return _keep_all(lines, titles)
+    dropped = [
+        Dropped(line.text, reason)
+        for number, (line, reason) in enumerate(zip(lines, reasons, strict=True))
+        if reason and number != headline.number
     ]
-    if not head:
-        return "", 0
-    place = -max(head)[1]
-    title = _HEAD_CUT.sub("", lines[place])
-    return (title, place + 1) if len(title) <= 200 else ("", 0)
+    return CleanedPage(headline.text, tuple(kept), tuple(dropped))
 
 
-def _find_tail(lines: Sequence[str], start: int) -> int:
-    prose = 0
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if prose >= _MIN_PROSE_BEFORE_TAIL and _starts_tail(line):
-            return number
-        if _is_prose(line):
-            prose += len(line)
-    return len(lines)
+def _marks(lines: Sequence[PageLine]) -> list[Mark | None]:
+    return [Mark(line.reason) if line.reason else mark_of(line) for line in lines]
 
 
-def _starts_tail(line: str) -> bool:
-    marked = _COPYRIGHT if _is_prose(line) else _TAIL
-    return len(line) < 300 and bool(marked.search(line))
-
-
-def _is_prose(line: str) -> bool:
-    return len(line) >= 25 and ends_sentence(line)
-
-
-def _is_byline(line: str) -> bool:
-    return len(line) < 80 and bool(_BYLINE.search(line))
-
-
-def _furniture(line: str) -> str:
-    """Return why `line` is not part of an article's text, or "" if it may be."""
-    rules = (
-        (_ADDRESS, "address"),
-        (_STAMP_LINE, "date line"),
-        (_CREDIT, "credit"),
-        (_BUTTON, "button"),
-        (_CAPTION, "photo caption"),
+def _is_page(lines: Sequence[PageLine], marks: Sequence[Mark | None]) -> bool:
+    """Return whether there is evidence of furniture: else a text is nothing but itself."""
+    found = [mark for mark in marks if mark]
+    sure = [mark for mark in found if mark.where is not Where.OUTSIDE]
+    if any(mark.reason in _PROOF for mark in sure):
+        return True
+    return (
+        len(found) >= 2 and len(found) * 20 >= len(lines) and (bool(sure) or _head_is_marked(marks))
     )
-    for pattern, reason in rules:
-        if pattern.search(line) and not (reason in _NEVER_PROSE and _is_prose(line)):
-            return reason
-    if _is_byline(line):
-        return "byline"
-    if len(line) < 10 and not ends_sentence(line):
-        return "too short"
-    return ""
 
 
-class _TagStripper(HTMLParser):
-    """Text of an HTML fragment, a newline at each block, figures and scripts left out."""
+def _head_is_marked(marks: Sequence[Mark | None]) -> bool:
+    """Return whether a byline or a date stands near the top, as it does under a headline."""
+    return any(mark and mark.reason in ("byline", "date line") for mark in marks[:6])
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._skipping = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED:
-            self._skipping += 1
-        if tag in _BLOCK:
-            self.parts.append("\n")
+def _paragraphs(lines: Sequence[PageLine], marks: Sequence[Mark | None]) -> list[int]:
+    """Return the numbers of the lines that are prose; of shorter sentences if none is."""
+    free = [number for number, mark in enumerate(marks) if not mark and lines[number].linked < 0.7]
+    found = [number for number in free if is_prose(lines[number].text)]
+    return found or [number for number in free if ends_sentence(lines[number].text[-12:])]
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SKIPPED and self._skipping:
-            self._skipping -= 1
-        if tag in _BLOCK:
-            self.parts.append("\n")
 
-    def handle_data(self, data: str) -> None:
-        if not self._skipping:
-            self.parts.append(data)
+class _Verdict:
+    """The reason for each line of one page; "" for what stays."""
+
+    def __init__(
+        self,
+        lines: Sequence[PageLine],
+        marks: Sequence[Mark | None],
+        paragraphs: Sequence[int],
+        headline: int,
+        *,
+        framed: bool,
+    ) -> None:
+        self._lines = lines
+        self._marks = marks
+        self._framed = framed
+        self._headline = headline
+        after = [number for number in paragraphs if number > headline] or list(paragraphs)
+        self._first = after[0]
+        self._end = find_tail(lines, marks, after)
+        inside = [number for number in after if number < self._end]
+        self._last = inside[-1]
+
+    def reasons(self) -> list[str]:
+        """Return why each line is left out, "" for lines that stay."""
+        found = [self._reason(number) for number in range(len(self._lines))]
+        for number, reason in skip_boxes(self._lines, self._marks, self._first, self._last).items():
+            found[number] = found[number] or reason
+        title = self._lines[self._headline].text if self._headline >= 0 else ""
+        kept = [(number, line.text) for number, line in enumerate(self._lines) if not found[number]]
+        for number, text in kept:
+            if title and number != self._headline and same_headline(text, title):
+                found[number] = "headline"
+        for number in repeated_lines([(n, text) for n, text in kept if not found[n]]):
+            found[number] = "repeated"
+        return found
+
+    def _reason(self, number: int) -> str:
+        line, mark = self._lines[number], self._marks[number]
+        if number == self._headline:
+            return "headline"
+        if line.reason:
+            return line.reason
+        if number >= self._end:
+            teaser = mark and mark.where is Where.OUTSIDE and is_prose(line.text)
+            return mark.reason if mark and not teaser else "after the article"
+        if number < self._first:
+            return self._above(number, mark)
+        if number > self._last:
+            return self._below(number, mark)
+        if mark and mark.where is not Where.OUTSIDE and not self._is_list_of_its_like(number):
+            return mark.reason
+        if line.linked > 0.8 and not ends_sentence(line.text[-12:]) and line.kind != "row":
+            return "" if self._framed and line.kind == "heading" else "link"
+        return "" if has_words(line.text) or line.kind == "row" or _has_figure(line) else "symbols"
+
+    def _above(self, number: int, mark: Mark | None) -> str:
+        if mark:
+            return mark.reason
+        if number < self._headline:
+            return "before the headline"
+        line = self._lines[number]
+        if line.kind == "row" or (self._framed and line.linked < 0.5 and has_words(line.text)):
+            return ""
+        later = (m for m in self._marks[number + 1 : self._first] if m)
+        if any(m.reason in _BARRIERS for m in later) or line.linked > 0.5:
+            return "before the article"
+        return "" if width(line.text) >= 12 or is_bullet(line.text) else "before the article"
+
+    def _below(self, number: int, mark: Mark | None) -> str:
+        if mark:
+            return mark.reason
+        line = self._lines[number]
+        if line.linked > 0.5 or not (has_words(line.text) or _has_figure(line)):
+            return "after the article"
+        earlier = self._marks[self._last + 1 : number]
+        if any(m and m.reason in _TAIL_SIGNS for m in earlier) and not line.kind == "row":
+            return "after the article"
+        near = self._lines[number - 1], self._lines[min(number + 1, len(self._lines) - 1)]
+        tabular = _has_figure(line) and any(_has_figure(n) and n is not line for n in near)
+        whole = ends_sentence(line.text[-12:]) or is_bullet(line.text) or tabular
+        followed = self._end < len(self._lines) or any(self._marks[number + 1 :])
+        return "" if self._framed or whole or not followed else "after the article"
+
+    def _is_list_of_its_like(self, number: int) -> bool:
+        """Return whether a line begins with the sign of its neighbours: a list, no caption."""
+        mark = self._marks[number]
+        sign = self._lines[number].text[0]
+        if mark is None or mark.reason != "caption" or sign.isalnum():
+            return False
+        near = self._lines[max(0, number - 1) : number] + self._lines[number + 1 : number + 2]
+        return any(line.text.startswith(sign) for line in near)
+
+
+def _has_figure(line: PageLine) -> bool:
+    return sum(letter.isdigit() for letter in line.text[:200]) >= 2
+
+
+def _clean_text(lines: Sequence[PageLine], titles: Sequence[str]) -> CleanedPage:
+    """Return a text that isn't a page: all of it, its headline apart, a repeated body once."""
+    headline = find_headline(lines, [None] * len(lines), _first_prose(lines), titles, is_page=False)
+    rest = [(n, line.text) for n, line in enumerate(lines) if n != headline.number]
+    again = repeated_lines(rest, only_runs=True)
+    kept = tuple(lines[number] for number, _ in rest if number not in again)
+    dropped = tuple(Dropped(lines[number].text, "repeated") for number in sorted(again))
+    return CleanedPage(headline.text, kept, dropped)
+
+
+def _first_prose(lines: Sequence[PageLine]) -> int:
+    return next((n for n, line in enumerate(lines) if is_prose(line.text)), len(lines))
+
+
+def _keep_all(lines: Sequence[PageLine], titles: Sequence[str]) -> CleanedPage:
+    """Return a page in which no article is found: all that isn't surely furniture, else all."""
+    marks = _marks(lines)
+    reasons = [mark.reason if mark and mark.where is not Where.OUTSIDE else "" for mark in marks]
+    kept = tuple(line for line, reason in zip(lines, reasons, strict=True) if not reason)
+    dropped = tuple(
+        Dropped(line.text, reason) for line, reason in zip(lines, reasons, strict=True) if reason
+    )
+    title = titles[0] if titles else ""
+    if not any(has_words(line.text) for line in kept):
+        return CleanedPage(title, tuple(lines))
+    return CleanedPage(title, kept, dropped)

@@ -104,6 +104,13 @@ def _explain(error: sqlite3.DatabaseError, path: Path) -> UserError:
             f"{path}: 디스크가 가득 찼습니다. 공간을 비우고 다시 실행하면 남은 것만 이어서 합니다.",
             f"{path}: the disk is full. Free some space and run again; it goes on from here.",
         )
+    if "disk I/O" in reason:
+        return UserError(
+            f"{path}: 디스크에 쓰지 못했습니다 ({reason}). 빈 공간과 사용 한도, 디스크 상태를 "
+            "확인하고 다시 실행하면 남은 것만 이어서 합니다.",
+            f"{path}: the disk refused to write ({reason}). Check free space, quota and the disk;"
+            " run again and it goes on from here.",
+        )
     if isinstance(error, sqlite3.OperationalError) and any(
         word in reason for word in ("readonly", "unable to open", "locked")
     ):

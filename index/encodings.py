@@ -29,6 +29,7 @@ _LABELS = {
     "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "x-windows-949": "cp949", "ms949": "cp949",
     "x-sjis": "cp932", "windows-31j": "cp932", "x-euc-jp": "euc_jp", "x-gbk": "gb18030",
     "x-euc-tw": "cp950", "x-x-big5": "cp950",
+    "windows-874": "cp874",
 }  # fmt: skip
 # Not worth believing: servers say Latin-1 of anything, and these decode what isn't text.
 _NOT_BELIEVED = frozenset(
@@ -137,7 +138,7 @@ def _decode_as(data: bytes, encoding: str) -> str | None:
         text: str | None = data.decode(encoding)
     except UnicodeDecodeError:
         text = _mend(data.decode(encoding, "replace"))
-    except UnicodeError:
+    except (UnicodeError, LookupError):  # LookupError: a codec, but none of text
         return None
     if text is None or "\x00" in text or len(_CONTROL.findall(text)) * 100 > len(text):
         return None

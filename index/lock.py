@@ -16,7 +16,12 @@ _FILE = "index.lock"
 
 
 @contextmanager
-def index_lock(folder: Path, *, waiting: Callable[[str], None]) -> Iterator[None]:
+def index_lock(
+    folder: Path,
+    *,
+    waiting: Callable[[str], None],
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[None]:
     """Hold the right to write the index in `folder`; wait while another process has it.
 
     The end of a process, however it comes, gives the lock back.
@@ -24,8 +29,10 @@ def index_lock(folder: Path, *, waiting: Callable[[str], None]) -> Iterator[None
     Args:
         folder: of the index.
         waiting: called once, before the wait, with who holds the lock.
+        stop: asked while waiting.
 
     Raises:
+        KeyboardInterrupt: `stop` said so.
         UserError: the folder can't be written.
     """
     path = folder / _FILE
@@ -43,6 +50,8 @@ def index_lock(folder: Path, *, waiting: Callable[[str], None]) -> Iterator[None
             if not told:
                 waiting(lock_holder(folder))
                 told = True
+            if stop():
+                raise KeyboardInterrupt
             time.sleep(0.2)
         handle.truncate(0)
         started = datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,52 +1,61 @@
-"""Title, publisher, reporter and dates out of the raw lines of a scraped page.
+"""Title, publisher, reporter and dates out of the lines of a page that has no markup.
 
-Everything here reads; `cleaner.py` decides what stays.
+Everything here reads; `cleaner.py` decides what stays. What a sentence of the article says
+("the law of 1 May 2024 …") is never taken for metadata of the article.
 """
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from index.articles import Metadata
+from index.dates import date_spans, iso_date
+from index.page_marks import is_date_line, is_prose
+from index.page_words import reason_of_words
+from index.publishers import known_publisher, publisher_of_address, unify_publisher
+from index.reporters import reporters_of_lines
 
-# One outlet, one name: by the domain of its addresses or the name it signs with.
-_PUBLISHERS = {
-    "newstree": "뉴스트리", "뉴스트리": "뉴스트리", "dailian": "데일리안", "데일리안": "데일리안",
-    "newspim": "뉴스핌", "뉴스핌": "뉴스핌", "news1": "뉴스1", "뉴스1": "뉴스1",
-    "ktv": "KTV 국민방송", "한국정책방송원": "KTV 국민방송", "yna": "연합뉴스",
-    "연합뉴스": "연합뉴스", "newsis": "뉴시스", "뉴시스": "뉴시스", "etnews": "전자신문",
-    "전자신문": "전자신문", "zdnet": "지디넷코리아", "hani": "한겨레", "한겨레": "한겨레",
-    "khan": "경향신문", "경향신문": "경향신문", "chosun": "조선일보", "조선일보": "조선일보",
-    "joongang": "중앙일보", "중앙일보": "중앙일보", "donga": "동아일보", "동아일보": "동아일보",
-    "mk": "매일경제", "매일경제": "매일경제", "hankyung": "한국경제", "한국경제": "한국경제",
-    "korea": "대한민국 정책브리핑", "정책브리핑": "대한민국 정책브리핑", "yonhap": "연합뉴스",
-    "koreaherald": "The Korea Herald", "koreatimes": "The Korea Times", "reuters": "Reuters",
-}  # fmt: skip
+__all__ = ["place_of", "read_metadata", "site_title", "unify_publisher"]
 
-_DAY = (
-    r"(?P<y>20\d\d|19\d\d)\s?[-./년年]\s?(?P<m>\d{1,2})\s?[-./월月]\s?(?P<d>\d{1,2})\s?[일日]?\.?"
-)
-_TIME = r"(?:[\sT]*(?P<half>오전|오후)?\s?(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?)?"
-_STAMP = re.compile(_DAY + _TIME)
+_NEAR = 14  # lines below the headline
+_HEAD = 40  # lines at the top of a page where a stamp without label may stand
 _PUBLISHED = re.compile(
-    r"(?:기사\s?승인|기사\s?입력|등록일?|입력|승인|작성일?|게재|発行|公開|发布|published|posted"
-    r"|publicado)\s*[:：]?\s*(?:시간|일시)?\s*[:：]?\s*" + _DAY + _TIME,
+    r"(?:기사\s?승인|기사\s?입력|최초\s?(?:입력|등록|승인)|등록\s?(?:일시?|날짜)?|입력\s?(?:일시?|시간)?|승인\s?(?:일시?)?|작성\s?(?:일시?|날짜)?|발행\s?일?|게재\s?일?|게시\s?일?|송고\s?(?:일시?|시간)?|보도\s?일시?|발표\s?일"
+    r"|発行日?|公開日?時?|配信日?時?|掲載日?|投稿日?|登録日?|发布(?:时间|日期|于)?|發布(?:時間|日期|於)?|发表(?:时间|于)?|發表(?:時間)?|刊登"
+    r"|(?:first\s)?published(?:\son)?|posted(?:\son)?|publicad[oa](?:\s(?:el|em))?|fecha\sde\spublicación|veröffentlicht(?:\sam)?|erstellt(?:\sam)?|publiée?(?:\sle)?|pubblicato(?:\sil)?|gepubliceerd(?:\sop)?|опубликовано|publicerad)"
+    r"\s{0,3}(?:시간|일시)?\s{0,3}[:：|]?\s{0,3}",
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(
-    r"(?:최종\s?수정|수정일?|업데이트|更新|updated|modified|actualizado)\s*[:：]?\s*"
-    + _DAY
-    + _TIME,
+    r"(?:최종\s?(?:수정|편집|업데이트)\s?(?:일시?|시간)?|수정\s?(?:일시?|시간)?|업데이트|갱신|最終更新日?時?|更新(?:日時?|时间|時間|于|於)?|修改(?:时间|時間)?"
+    r"|(?:last\s)?(?:updated|modified)(?:\son)?|última\sactualización|actualizad[oa](?:\sel)?|modificad[oa]|atualizado(?:\sem)?|(?:zuletzt\s)?aktualisiert(?:\sam)?|geändert(?:\sam)?|(?:mise?\sà\sjour|modifiée?)(?:\sle)?|aggiornato(?:\sil)?|bijgewerkt|обновлено|uppdaterad)"
+    r"\s{0,3}[:：|]?\s{0,3}",
     re.IGNORECASE,
 )
-_REPORTER = re.compile(
-    r"(?:^|[\]\s)=>])(?P<name>[가-힣]{2,4})\s?(?:통일전문|선임|전문|수습)?기자(?=[\s=(/>@.]|$)"
+_MEETING = re.compile(
+    r"^(?:일시|날짜|日時|日付|时间|時間|date|datum|fecha)\s?[:：]\s?", re.IGNORECASE
 )
 _DATELINE = re.compile(r"[\[(（](?!사진|자료|제공)[^\])）=]{1,12}=(?P<name>[^\])）]{2,12})[\])）]")
-_COPYRIGHT = re.compile(r"(?:ⓒ|©|copyright)\W*(?P<name>[^.,<>\n]{2,40})", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+)\.[\w.]+")
-_ADDRESS = re.compile(r"(?:https?://)?www\.(?P<domain>[\w-]+)\.[\w.]+")
-_MACHINE_DATE = re.compile(r"/(?P<y>20\d\d)(?P<m>[01]\d)/?(?P<d>[0-3]\d)/")
+_HOLDER = re.compile(
+    r"(?:(?:copyright|저작권자?|ⓒ|©|\(c\)|著作権|版权所有|版權所有)[\s:：ⓒ©@|]{0,4}){1,4}(?:\(c\)|by)?[\s,]{0,2}(?:(?:19|20)\d\d(?:\s?[-–~]\s?(?:(?:19|20)\d\d)?)?)?[\s,.]{0,3}"
+    r"(?P<name>[^,<>\n\r|()（）.。·]{2,50})",
+    re.IGNORECASE,
+)
+_NOT_HOLDER = re.compile(
+    r"\s*(?:www\b\S*|https?:\S*|무단\s?.*|all\s?rights.*|alle\s?rechte.*|todos\s.*|tous\s.*|inc|co|ltd|gmbh(?:\s&.*)?|ag)\s*$",
+    re.IGNORECASE,
+)
+_MEDIA = re.compile(
+    r"(?:일보|신문|뉴스|방송|타임스|타임즈|경제|저널|투데이|미디어|데일리|통신|매거진|新聞|新报|新報|日报|日報|晚报|晚報|時報|时报|通信|通讯社|放送|ニュース|タイムズ|新闻网|在线|网"
+    r"|news|times|post|daily|herald|tribune|journal|gazette|courier|press|observer|chronicle|express|echo|star|globe|guardian|today|magazine|review|independent|argus|bulletin|dispatch|ledger|mercury|register|sentinel|standard|telegraph"
+    r"|zeitung|nachrichten|anzeiger|rundschau|tageblatt|kurier|bote|presse|allgemeine|spiegel|blatt|diario|periódico|noticias|faro|mundo|prensa|heraldo|correo|gaceta|journal|gazette|quotidien|dépêche|progrès|monde|écho|matin|courrier|voix|messager|corriere|gazzetta|jornal|folha|gazeta)s?$",
+    re.IGNORECASE,
+)
+_EMAIL_OR_SITE = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}|(?:https?://)?www\.[\w.-]{1,80}")
+_IN_ADDRESS = re.compile(r"/(?P<date>20\d\d(?:[/-]?)[01]\d(?:[/-]?)[0-3]\d)(?=[/_\-.\d])")
+_TITLE_CUT = re.compile(r"\s+[|│–—\-:<·]\s+|\s*(?:::|｜|»|«)\s*|_(?=[^_\s])|\s+：\s*")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def read_metadata(lines: Sequence[str], *, raw: str = "", title: str = "") -> Metadata:
@@ -54,56 +63,163 @@ def read_metadata(lines: Sequence[str], *, raw: str = "", title: str = "") -> Me
 
     Args:
         lines: the page's lines of text, in order.
-        raw: the page as it came, searched for dates in image addresses when no line has one.
+        raw: the page as it came, searched for dates in addresses when no line has one.
         title: the headline, if it was found already.
     """
-    text = "\n".join(lines)
-    published = _stamp(_PUBLISHED.search(text))
-    if not published:
-        published = _stamp(_STAMP.search("\n".join(lines[:40])))
-    if not published:
-        published = _stamp(_MACHINE_DATE.search(raw))
-    reporter = _REPORTER.search(text)
+    place = place_of("\n".join(lines[:200])[:5_000])
+    short = [line for line in lines if len(line) < 160]
+    modified = _labelled(short, _MODIFIED, place)
+    published = _labelled(short, _PUBLISHED, place) or _stamp(lines, title, place, modified)
+    published = published or _labelled(short[:6], _MEETING, "")
     return Metadata(
         title=title,
-        publisher=_publisher(text),
-        reporter=reporter["name"] if reporter else "",
-        published=published,
-        modified=_stamp(_MODIFIED.search(text)),
+        publisher=_publisher(lines, title, place),
+        reporter=reporters_of_lines(lines),
+        published=published or date_in_address(raw),
+        modified=modified,
+        section=_section(lines, title),
     )
 
 
-def unify_publisher(name: str) -> str:
-    """Return the one name of an outlet for any of its spellings; unknown names unchanged."""
-    key = re.sub(r"[\s.]", "", name).lower()
-    return _PUBLISHERS.get(key, name.strip())
+def place_of(text: str) -> str:
+    """Return the language whose country's time a text is in: "ko", "ja", "zh" or ""."""
+    letters = max(1, len(re.findall(r"[^\W\d_]", text)))
+    if len(_HANGUL.findall(text)) * 5 > letters:
+        return "ko"
+    kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
+    if kana * 8 > letters:
+        return "ja"
+    return "zh" if han * 4 > letters else ""
 
 
-def _publisher(text: str) -> str:
-    dateline = _DATELINE.search(text)
-    if dateline and (known := _known(dateline["name"])):
-        return known
-    candidates = [match["name"] for match in _COPYRIGHT.finditer(text)]
-    candidates += [m["domain"] for m in _ADDRESS.finditer(text)]
-    candidates += [m["domain"] for m in _EMAIL.finditer(text)]
-    return next((known for name in candidates if (known := _known(name))), "")
+def date_in_address(text: str) -> str:
+    """Return the first date in the path of an address: "/2025/02/20/"; "" without one."""
+    for match in _IN_ADDRESS.finditer(text):
+        digits = re.sub(r"\D", "", match["date"])
+        if found := iso_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"):
+            return found
+    return ""
 
 
-def _known(name: str) -> str:
-    words = re.findall(r"[\w가-힣]+", name.lower())
-    return next((_PUBLISHERS[word] for word in words if word in _PUBLISHERS), "")
+def site_title(title: str, *, publisher: str = "") -> tuple[str, str]:
+    """Return a page's title without the site's name, and that name; "" where there is none.
+
+    Example: "다리 개통 - 가람일보" -> ("다리 개통", "가람일보")
+    """
+    parts = [part.strip() for part in _TITLE_CUT.split(title) if part.strip()]
+    if len(parts) < 2:
+        return title.strip(), ""
+    site = parts[-1]
+    named = publisher and _same(site, publisher)
+    if not named and not (_MEDIA.search(site) or known_publisher(site)) or len(site) > 40:
+        first = parts[0]
+        if (publisher and _same(first, publisher)) or (len(first) < 20 and _MEDIA.search(first)):
+            return title[title.index(first) + len(first) :].strip(" |│–—-:<·｜»_"), first
+        return title.strip(), ""
+    rest = title[: title.rindex(site)].rstrip(" |│–—-:<·｜»_：")
+    # "Headline < Politics < Articles - Site": what stands behind the headline goes too.
+    rest = re.split(r"\s+<\s+", rest)[0]
+    return (rest.strip() or title.strip()), site
 
 
-def _stamp(match: re.Match[str] | None) -> str:
-    """Return ISO 8601, with minutes when the page gives them; "" for an impossible date."""
-    if match is None:
+def _same(one: str, other: str) -> bool:
+    plain = [re.sub(r"[\W_]+", "", name).lower() for name in (one, other)]
+    return plain[0] == plain[1] or unify_publisher(one) == unify_publisher(other)
+
+
+def _labelled(lines: Sequence[str], label: re.Pattern[str], place: str) -> str:
+    """Return the date after the first label that has one, on its line or alone on the next."""
+    for number, line in enumerate(lines):
+        if is_prose(line) and not date_spans(line[:60]):
+            continue
+        for match in label.finditer(line):
+            behind = line[match.end() : match.end() + 60]
+            spans = date_spans(behind)
+            if spans and spans[0][0] <= 6:
+                return iso_date(behind, place=place)
+            follows = lines[number + 1] if number + 1 < len(lines) else ""
+            if not behind.strip() and is_date_line(follows):
+                return iso_date(follows, place=place)
+    return ""
+
+
+def _stamp(lines: Sequence[str], title: str, place: str, modified: str) -> str:
+    """Return the date of the first line that tells nothing else, near the headline or the top."""
+    at = lines.index(title) if title in lines else 0
+    for line in (*lines[at : at + _NEAR], *lines[max(0, at - 6) : at], *lines[:_HEAD]):
+        if is_prose(line) or len(line) > 140 or _MODIFIED.match(line):
+            continue
+        spans = date_spans(line)
+        if spans and (is_date_line(line) or _is_stamp(line, spans)):
+            found = iso_date(line, place=place, reference=modified)
+            if found:
+                return found
+    return ""
+
+
+def _is_stamp(line: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a date with its clock stands among names: "2024-05-03 10:12 記者 …"."""
+    return len(line) < 100 and any(re.search(r"\d[:：時h]\d\d", line[a:b]) for a, b in spans)
+
+
+def _publisher(lines: Sequence[str], title: str, place: str) -> str:
+    text = "\n".join(line[:600] for line in lines)
+    for dateline in _DATELINE.finditer(text):
+        if known := known_publisher(dateline["name"]):
+            return known
+    holders = list(_holders(lines))
+    for name in holders:
+        if known := known_publisher(name):
+            return known
+    for address in _EMAIL_OR_SITE.finditer(text):
+        if known := publisher_of_address(address.group().rstrip(".")):
+            return known
+    above = next(_names_above(lines, title), "")
+    if holders and not (above and place and holders[0].isascii()):
+        return unify_publisher(holders[0])
+    return above if holders else ""
+
+
+def _holders(lines: Sequence[str]) -> Iterator[str]:
+    """Yield who claims the copyright, from lines that do nothing else."""
+    for line in lines:
+        if len(line) > 300 or not re.search(
+            r"ⓒ|©|\(c\)|copyright|저작권자|版权所有|版權所有", line, re.I
+        ):
+            continue
+        captions = re.search(r"사진|photo|foto|写真|图", line, re.I)
+        if captions or (
+            is_prose(line) and not re.match(r"^\W*(?:ⓒ|©|\(c\)|copyright|저작권자)", line, re.I)
+        ):
+            continue
+        if (
+            not re.match(r"^\W*(?:ⓒ|©|\(c\)|copyright|저작권|版|著)", line, re.I)
+            and "rights" not in line.lower()
+        ):
+            continue
+        for match in _HOLDER.finditer(line):
+            name = _NOT_HOLDER.sub("", _NOT_HOLDER.sub("", match["name"])).strip(" -–—:'\"@")
+            if len(name) > 1 and not name[0].isdigit():
+                yield name
+
+
+def _names_above(lines: Sequence[str], title: str) -> Iterator[str]:
+    for line in lines[:6]:
+        if line == title:
+            return
+        if len(line) < 30 and _MEDIA.search(line) and not reason_of_words(line):
+            yield line
+
+
+def _section(lines: Sequence[str], title: str) -> str:
+    """Return the section right above the headline: a menu's word, or "News > Economy"."""
+    if not title or title not in lines[1:80]:
         return ""
-    try:
-        day = date(int(match["y"]), int(match["m"]), int(match["d"])).isoformat()
-    except ValueError:
-        return ""
-    groups = match.groupdict()
-    if groups.get("h") is None:
-        return day
-    hour = int(groups["h"]) % 12 + 12 if groups["half"] == "오후" else int(groups["h"])
-    return f"{day}T{hour:02d}:{groups['min']}"
+    at = lines.index(title, 1)
+    above = lines[at - 1]
+    crumbs = [part.strip() for part in re.split(r"\s[>›»＞]\s", above)]
+    if len(crumbs) > 1 and all(len(crumb) < 20 for crumb in crumbs):
+        return crumbs[-1]
+    alone = len(above.split()) == 1 and len(above) < 24
+    listed = any(above in line.split() for line in lines[: at - 1])
+    return above if alone and (listed or reason_of_words(above) == "menu") else ""

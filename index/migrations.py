@@ -35,14 +35,13 @@ def from_1(connection: Connection, create_tables: Callable[[Connection], None]) 
         old_id, title, text, language, publisher, reporter, published, modified, dropped = row
         document = Document(title, text, language, "", publisher, reporter, published, modified)
         connection.execute(
-            "INSERT OR IGNORE INTO documents (id, title, publisher, reporter, published, modified,"
-            " section, language, url, site, text, landmarks, dropped, raw, prepared)"
-            " VALUES (?, ?, ?, ?, ?, ?, '', ?, '', '', ?, '[]', ?, '', 0)",
-            (document.id, title, publisher, reporter, published, modified, language, text, dropped),
+            "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, '', ?, '', ?, '[]', 0)",
+            (document.id, title, publisher, reporter, published, modified, language, text),
         )
         connection.execute(
-            "INSERT INTO sources SELECT source, source, ? FROM old_sources WHERE document_id = ?",
-            (document.id, old_id),
+            "INSERT INTO sources (source, file, document_id, site, dropped, raw, original_id)"
+            " SELECT source, source, ?1, '', ?2, '', ?1 FROM old_sources WHERE document_id = ?3",
+            (document.id, dropped, old_id),
         )
         _carry_over(connection, document, old_id)
     for table in reversed(_OLD):

@@ -7,32 +7,42 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from index.articles import RawArticle, Source
+from index.articles import MEMBER, RawArticle, Source
 from index.documents import Document, Dropped, Landmark
 from index.errors import SourceError
 from index.language import detect_language
 from index.metadata import unify_publisher
 from index.readers import read_source, suffixes
 
-MEMBER = " › "  # between a file's path and the name of one of several articles in it
 _MAX_BYTES = 100_000_000
 _MAX_CHARACTERS = 2_000_000  # of one article; a thick book has a million
 _NOT_ARTICLES = frozenset(("readme", "license", "licence", "changelog", "contributing"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060\ufffe\uffff]")
 _BLANK = re.compile(r"[ \t\n\u00a0\u3000\u2028\u2029\x0b\x0c\r\x85]+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FEW = 0.25  # of a page kept: less than this may be a cleaning gone wrong
 
 
-def find_articles(path: Path) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file or folder that can't be looked into, and why."""
+
+    path: Path
+    error: SourceError
+
+
+def find_articles(path: Path) -> Iterator[Path | Unreadable]:
     """Yield the article files at or below `path`, sorted; hidden files and READMEs left out.
 
     Links to folders are followed; a folder that was already seen is not entered again.
 
     Raises:
-        SourceError: `path` doesn't exist or can't be opened.
+        SourceError: `path` doesn't exist.
     """
     if path.is_dir():
         yield from _walk(path, set())
@@ -45,7 +55,7 @@ def find_articles(path: Path) -> Iterator[Path]:
     yield path
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Unreadable]:
     try:
         stat = folder.stat()
         if (stat.st_dev, stat.st_ino) in seen:
@@ -54,17 +64,38 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        raise SourceError(
-            f"{folder}: 폴더를 열 수 없습니다 ({error.strerror}). 권한을 확인하세요.",
-            f"{folder}: the folder can't be opened ({error.strerror}). Check its permissions.",
-        ) from error
+        yield Unreadable(folder, _cannot_open(folder, error))
+        return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _walk(folder / entry.name, seen)
-        elif _may_be_article(entry.name) and entry.is_file():
-            yield folder / entry.name
+        path = folder / entry.name
+        try:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _walk(path, seen)
+            elif _may_be_article(entry.name) and entry.is_file():
+                yield path if _is_unicode(entry.name) else Unreadable(path, _bad_name(path))
+        except OSError as error:  # a link to itself
+            yield Unreadable(path, _cannot_open(path, error))
+
+
+def _is_unicode(name: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _bad_name(path: Path) -> SourceError:
+    shown = str(path).encode("utf-8", "replace").decode("utf-8")
+    return SourceError(
+        f"{shown}: 파일 이름이 UTF-8이 아닙니다. 이름을 바꾼 뒤 다시 실행하세요.",
+        f"{shown}: the file's name isn't UTF-8. Rename it and run again.",
+    )
+
+
+def _cannot_open(path: Path, error: OSError) -> SourceError:
+    return SourceError(
+        f"{path}: 열 수 없습니다 ({error.strerror}). 권한을 확인하세요.",
+        f"{path}: can't be opened ({error.strerror}). Check its permissions.",
+    )
 
 
 def _may_be_article(name: str) -> bool:
@@ -131,13 +162,13 @@ def compose_document(article: RawArticle, source: Source) -> Document:
         title=_tidy(metadata.title) or _tidy(PurePosixPath(article.member or source.name).stem),
         text=text,
         language=metadata.language[:2].lower() or detect_language(text),
-        source=unicodedata.normalize("NFC", name),
+        source=_unicode(name),
         publisher=unify_publisher(_tidy(metadata.publisher)),
         reporter=_tidy(metadata.reporter),
-        published=metadata.published,
-        modified=metadata.modified,
+        published=_iso(metadata.published),
+        modified=_iso(metadata.modified),
         section=_tidy(metadata.section),
-        url=metadata.url or source.url,
+        url=_tidy(metadata.url or source.url),
         landmarks=tuple(mark for mark in landmarks if mark.start < len(text)),
         dropped=dropped,
         site=_site(article, source),
@@ -157,6 +188,19 @@ def _site(article: RawArticle, source: Source) -> str:
     host = urlsplit(article.metadata.url or source.url).hostname or ""
     publisher = unify_publisher(_tidy(article.metadata.publisher))
     return host.removeprefix("www.") or publisher or str(PurePosixPath(source.name).parent)
+
+
+def _iso(stamp: str) -> str:
+    """Return a date, or a date and time, as it is; "" for anything else."""
+    try:
+        datetime.fromisoformat(stamp)
+    except ValueError:
+        return ""
+    return stamp if _DATE.match(stamp) else ""
+
+
+def _unicode(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _tidy(text: str) -> str:
@@ -183,10 +227,7 @@ def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
             if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
                 return data, after
     except OSError as error:
-        raise SourceError(
-            f"{path}: 열 수 없습니다 ({error.strerror}). 권한을 확인하세요.",
-            f"{path}: can't be opened ({error.strerror}). Check its permissions.",
-        ) from error
+        raise _cannot_open(path, error) from error
     raise SourceError(
         f"{path}: 읽는 동안 파일이 계속 바뀝니다. 다 쓴 뒤 다시 실행하세요.",
         f"{path}: it keeps changing while it is read. Run again when it is finished.",

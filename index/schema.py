@@ -18,16 +18,17 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, reporter TEXT NOT NULL,
     published TEXT NOT NULL, modified TEXT NOT NULL, section TEXT NOT NULL,
-    language TEXT NOT NULL, url TEXT NOT NULL, site TEXT NOT NULL, text TEXT NOT NULL,
-    landmarks TEXT NOT NULL, dropped TEXT NOT NULL, raw TEXT NOT NULL,
-    cluster TEXT NOT NULL DEFAULT '', prepared INTEGER NOT NULL);
+    language TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, landmarks TEXT NOT NULL,
+    prepared INTEGER NOT NULL);
 CREATE TABLE files (
     file TEXT PRIMARY KEY, size INTEGER NOT NULL DEFAULT -1, mtime_ns INTEGER NOT NULL DEFAULT 0,
     ctime_ns INTEGER NOT NULL DEFAULT 0, sha256 TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE sources (
-    source TEXT PRIMARY KEY,
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE,
     file TEXT NOT NULL REFERENCES files(file),
-    document_id TEXT NOT NULL REFERENCES documents(id)) WITHOUT ROWID;
+    document_id TEXT NOT NULL REFERENCES documents(id),
+    site TEXT NOT NULL, dropped TEXT NOT NULL, raw TEXT NOT NULL,
+    original_id TEXT NOT NULL, original TEXT, cluster INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE embeddings (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL);
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,32 +42,30 @@ CREATE TABLE sentences (
     PRIMARY KEY (document_id, start)) WITHOUT ROWID;
 CREATE TABLE removed_chunks (id INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
 CREATE TABLE bands (
-    hash INTEGER NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id),
-    PRIMARY KEY (hash, document_id)) WITHOUT ROWID;
+    hash INTEGER NOT NULL, source_id INTEGER NOT NULL REFERENCES sources(id),
+    PRIMARY KEY (hash, source_id)) WITHOUT ROWID;
 CREATE TABLE near (
-    document_id TEXT NOT NULL REFERENCES documents(id),
-    other_id TEXT NOT NULL REFERENCES documents(id),
-    PRIMARY KEY (document_id, other_id)) WITHOUT ROWID;
+    source_id INTEGER NOT NULL REFERENCES sources(id),
+    other_id INTEGER NOT NULL REFERENCES sources(id),
+    PRIMARY KEY (source_id, other_id)) WITHOUT ROWID;
 CREATE TABLE lines (
     site TEXT NOT NULL, hash INTEGER NOT NULL,
-    document_id TEXT NOT NULL REFERENCES documents(id),
-    PRIMARY KEY (site, hash, document_id)) WITHOUT ROWID;
-CREATE TABLE uncut (
-    document_id TEXT PRIMARY KEY REFERENCES documents(id), document TEXT NOT NULL) WITHOUT ROWID;
+    source_id INTEGER NOT NULL REFERENCES sources(id),
+    PRIMARY KEY (site, hash, source_id)) WITHOUT ROWID;
 CREATE TABLE recurring (
-    site TEXT NOT NULL, hash INTEGER NOT NULL, source TEXT NOT NULL,
+    site TEXT NOT NULL, hash INTEGER NOT NULL, original_id TEXT NOT NULL,
     PRIMARY KEY (site, hash)) WITHOUT ROWID;
 CREATE TABLE unsettled_sites (site TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE INDEX documents_of_cluster ON documents(cluster) WHERE cluster != '';
+CREATE INDEX sources_of_cluster ON sources(cluster) WHERE cluster != 0;
 CREATE INDEX chunks_of_document ON chunks(document_id);
 CREATE INDEX chunks_of_generation ON chunks(generation);
 CREATE INDEX chunks_of_embedding ON chunks(embedding);
 CREATE INDEX sentences_of_embedding ON sentences(embedding);
 CREATE INDEX sources_of_document ON sources(document_id);
 CREATE INDEX sources_of_file ON sources(file);
-CREATE INDEX bands_of_document ON bands(document_id);
+CREATE INDEX bands_of_source ON bands(source_id);
 CREATE INDEX near_of_other ON near(other_id);
-CREATE INDEX lines_of_document ON lines(document_id);
+CREATE INDEX lines_of_source ON lines(source_id);
 CREATE INDEX removed_of_generation ON removed_chunks(generation);
 """
 

@@ -62,8 +62,8 @@ class SearchIndex:
         return dict(zip(chunk_ids, (stacked @ query[0]).tolist(), strict=True))
 
     def _load(self) -> None:
-        self.generation = self._store.generation()
-        rows, vectors = self._store.chunks(upto=self.generation)
+        generation = self._store.generation()
+        rows, vectors = self._store.chunks(upto=generation)
         if not rows:
             raise EmptyIndexError(
                 "색인에 기사가 없습니다. 먼저 `geungeo index 폴더`를 실행하세요.",
@@ -73,6 +73,7 @@ class SearchIndex:
         self.vectors = VectorIndex([row.id for row in rows], vectors)
         self.lexical = LexicalIndex()
         self._add(rows, vectors[:0])
+        self.generation = generation
 
     def _add(self, rows: Sequence[ChunkRow], vectors: Vectors) -> None:
         if len(vectors):

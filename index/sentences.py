@@ -13,12 +13,13 @@ from index.documents import Span
 MAX_SENTENCE = 600  # characters; longer runs (Thai, lists, broken text) are cut at white space
 
 _END = re.compile(r"""[.!?。！？…][\s"'”’」』)\]]*$""")
+_LAST = 40  # characters that hold the end of any sentence
 _LINE = re.compile(r"[^\n]+")
 _BOUNDARY = re.compile(
     r"""
-      [.!?…]+ ["'”’」』)\]]* (?=\s)           # spaced scripts: white space must follow
-    | [。！？｡]+ ["'”’」』）)\]]*               # Chinese and Japanese: none needed
-    | [।॥؟۔]+ (?=\s|$)                          # Hindi, Arabic, Urdu
+      (?<![.!?…]) [.!?…]++ ["'”’」』)\]]* (?=\s)           # spaced scripts: white space must follow
+    | (?<![。！？｡]) [。！？｡]++ ["'”’」』）)\]]*               # Chinese and Japanese: none needed
+    | (?<![।॥؟۔]) [।॥؟۔]++ (?=\s|$)                          # Hindi, Arabic, Urdu
     """,
     re.VERBOSE,
 )
@@ -41,7 +42,7 @@ _NUMBER_STOP = re.compile(r"(?:^|[\s(.])(?P<digits>\d{1,4})\.$")
 
 def ends_sentence(text: str) -> bool:
     """Return whether `text` ends with final punctuation; closing quotes and brackets may follow."""
-    return bool(_END.search(text))
+    return bool(_END.search(text[-_LAST:]))
 
 
 def split_sentences(text: str) -> list[Span]:

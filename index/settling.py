@@ -6,72 +6,89 @@ comes back from the article's original.
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from index.database import Connection, Database
 from index.documents import Document
-from index.recurring import MIN_ARTICLES
-from index.store import Store
-from index.stored_documents import load_document
+from index.recurring import MIN_ARTICLES, without_lines
+from index.stored_documents import COLUMNS, load_document, restore
 
-# hash of a line -> the source of the earliest article with it; near-duplicates count once
+# hash of a line -> id of the earliest original with it; near-duplicates count once
 _RECURRING = """
-SELECT hash, source FROM (
-    SELECT l.hash, s.source,
-        ROW_NUMBER() OVER (PARTITION BY l.hash
-            ORDER BY d.published = '', d.published, s.source) AS place
-    FROM lines l
-    JOIN documents d ON d.id = l.document_id
-    JOIN (SELECT document_id, MIN(source) AS source FROM sources GROUP BY document_id) s
-        ON s.document_id = d.id
+SELECT hash, original_id FROM (
+    SELECT l.hash, s.original_id, ROW_NUMBER() OVER (
+        PARTITION BY l.hash ORDER BY d.published = '', d.published, s.original_id) AS place
+    FROM lines l JOIN sources s ON s.id = l.source_id JOIN documents d ON d.id = s.document_id
     WHERE l.site = ?1 AND l.hash IN (
-        SELECT x.hash FROM lines x JOIN documents y ON y.id = x.document_id
-        WHERE x.site = ?1 GROUP BY x.hash
-        HAVING COUNT(*) >= ?2 AND
-            COUNT(DISTINCT CASE y.cluster WHEN '' THEN y.id ELSE y.cluster END) >= ?2))
+        SELECT x.hash FROM lines x JOIN sources y ON y.id = x.source_id
+        WHERE x.site = ?1 GROUP BY x.hash HAVING COUNT(*) >= ?2 AND
+            COUNT(DISTINCT CASE y.cluster WHEN 0 THEN -y.id ELSE y.cluster END) >= ?2))
 WHERE place = 1
 """
+_MOVING = ""  # in place of an original: this line's articles are being cut again
 
 
-def known_recurring(database: Database, site: str, source: str) -> dict[int, bool]:
-    """Return hash of a line -> whether the article at `source` is the earliest with it.
+@dataclass(frozen=True, slots=True)
+class Recut:
+    """An article whose cut has to change: as it was read, what to cut, and its file."""
 
-    These are the lines that recurred when the site was last settled.
+    original: Document
+    recurring: dict[int, bool]
+    file: str
+
+
+def known_recurring(database: Database, original: Document) -> dict[int, bool]:
+    """Return hash of a line -> whether this article is the earliest with it.
+
+    These are the lines that recurred when the article's site was last settled.
     """
+    if not original.site:
+        return {}
     with database.reading() as connection:
-        return {line: first == source for line, first in _applied(connection, site).items()}
+        return _earliest(_applied(connection, original.site), original)
 
 
-def settle_sites(store: Store, cut: Callable[[str, Document, dict[int, bool]], None]) -> None:
+def settle_sites(database: Database, recut: Callable[[Recut], None]) -> None:
     """Bring every site that changed to the state its articles call for.
 
     Args:
-        store: the index.
-        cut: called with id, original and recurring lines (as `known_recurring` has them) of
-            each article whose cut may have to change.
+        database: of the index.
+        recut: called with each article whose cut changes; it stores the article again.
     """
-    database = store.database
     for site in _unsettled(database):
-        with database.reading() as connection:
+        with database.writing() as connection:
             before = _applied(connection, site)
             now: dict[int, str] = dict(connection.execute(_RECURRING, (site, MIN_ARTICLES)))
             moved = [h for h in before.keys() | now.keys() if before.get(h) != now.get(h)]
-            concerned = _articles_with(connection, site, moved)
-        for document_id in concerned:
-            original = _original(store, document_id)
-            source = store.sources_of(document_id)[0]
-            cut(document_id, original, {line: first == source for line, first in now.items()})
+            concerned = _sources_with(connection, site, moved)
+            _apply(connection, site, now | dict.fromkeys(moved, _MOVING))  # should we be killed
+        for source_id in concerned:
+            original, document_id, file = _load(database, source_id)
+            recurring = _earliest(now, original)
+            if without_lines(original, recurring).id != document_id:
+                recut(Recut(original, recurring, file))
         with database.writing() as connection:
-            connection.execute("DELETE FROM recurring WHERE site = ?", (site,))
-            connection.executemany(
-                "INSERT INTO recurring VALUES (?, ?, ?)",
-                [(site, line, first) for line, first in now.items()],
-            )
+            _apply(connection, site, now)
             connection.execute("DELETE FROM unsettled_sites WHERE site = ?", (site,))
 
 
+def _earliest(recurring: Mapping[int, str], original: Document) -> dict[int, bool]:
+    mine = original.id
+    return {line: first == mine for line, first in recurring.items() if first != _MOVING}
+
+
 def _applied(connection: Connection, site: str) -> dict[int, str]:
-    return dict(connection.execute("SELECT hash, source FROM recurring WHERE site = ?", (site,)))
+    query = "SELECT hash, original_id FROM recurring WHERE site = ?"
+    return dict(connection.execute(query, (site,)))
+
+
+def _apply(connection: Connection, site: str, recurring: Mapping[int, str]) -> None:
+    connection.execute("DELETE FROM recurring WHERE site = ?", (site,))
+    connection.executemany(
+        "INSERT INTO recurring VALUES (?, ?, ?)",
+        [(site, line, first) for line, first in recurring.items()],
+    )
 
 
 def _unsettled(database: Database) -> list[str]:
@@ -80,19 +97,21 @@ def _unsettled(database: Database) -> list[str]:
         return [site for (site,) in rows.fetchall()]
 
 
-def _articles_with(connection: Connection, site: str, lines: Collection[int]) -> Sequence[str]:
+def _sources_with(connection: Connection, site: str, lines: Collection[int]) -> list[int]:
     rows = connection.execute(
-        "SELECT DISTINCT document_id FROM lines WHERE site = ? AND hash IN"
-        " (SELECT value FROM json_each(?)) ORDER BY document_id",
+        "SELECT DISTINCT source_id FROM lines WHERE site = ? AND hash IN"
+        " (SELECT value FROM json_each(?)) ORDER BY source_id",
         (site, json.dumps(list(lines))),
     )
-    return [document_id for (document_id,) in rows.fetchall()]
+    return [source_id for (source_id,) in rows.fetchall()]
 
 
-def _original(store: Store, document_id: str) -> Document:
-    """Return an article as it was read, before recurring lines were cut."""
-    with store.database.reading() as connection:
-        uncut = connection.execute(
-            "SELECT document FROM uncut WHERE document_id = ?", (document_id,)
+def _load(database: Database, source_id: int) -> tuple[Document, str, str]:
+    """Return what a source held when it was read, the id of what it holds now, its file."""
+    with database.reading() as connection:
+        original, document_id, file, *fields = connection.execute(
+            f"SELECT s.original, s.document_id, s.file, {COLUMNS} FROM sources s"
+            " JOIN documents d ON d.id = s.document_id WHERE s.id = ?",
+            (source_id,),
         ).fetchone()
-    return load_document(uncut[0]) if uncut else store.documents([document_id])[0]
+    return load_document(original) if original else restore(fields), document_id, file

@@ -7,7 +7,6 @@ reader that is behind replays what was added and removed since.
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from index.database import Database, damaged
@@ -22,11 +21,9 @@ from index.stored_documents import (
     empty,
     forget,
     generation_of,
-    insert,
     marks,
-    remove_orphans,
+    put,
     restore,
-    unsettle,
 )
 from index.stored_rows import ChunkRow, FileState, SentenceRow, stack_vectors
 from index.terms import unpack_terms
@@ -73,19 +70,23 @@ class Store:
             rows = connection.execute("SELECT key, value FROM meta WHERE key != 'generation'")
             return dict(rows.fetchall())
 
-    def require_settings(self, wanted: Mapping[str, str]) -> None:
-        """Record `wanted` in a new index; refuse an index that was built with other settings.
+    def require_settings(self, wanted: Mapping[str, str], *, record: bool = False) -> None:
+        """Refuse an index that was built with other settings.
+
+        Args:
+            wanted: what it must agree on.
+            record: make them the settings of an index that has none yet.
 
         Raises:
             IndexMismatchError: names each field that differs and the command that rebuilds.
         """
-        found = self.settings()
-        if not found:
-            with self.database.writing() as connection:
-                connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", wanted.items())
-            return
+        with self.database.writing() if record else self.database.reading() as connection:
+            rows = connection.execute("SELECT key, value FROM meta WHERE key != 'generation'")
+            found = dict(rows.fetchall())
+            if record and not found:
+                connection.executemany("INSERT INTO meta VALUES (?, ?)", wanted.items())
         wrong = [f"{k}: {found.get(k)} ≠ {v}" for k, v in wanted.items() if found.get(k) != v]
-        if wrong:
+        if found and wrong:
             raise IndexMismatchError(
                 f"이 색인은 다른 설정으로 만들어졌습니다 ({'; '.join(wrong)}). "
                 "`geungeo index --rebuild 경로`로 다시 만드세요.",
@@ -117,54 +118,27 @@ class Store:
         vectors: Mapping[bytes, Vectors],
         *,
         file: str,
+        reading: bool = True,
     ) -> bool:
         """Store an article and that its source holds it, in one transaction.
 
-        What the source held before goes, unless another source holds it too. A document that
-        is stored already isn't written again.
+        What the source held before goes, unless another source holds it too.
 
         Args:
             prepared: the article; `document.source` names where it stands in `file`.
             vectors: by hash, at least those that `missing` named.
-            file: the file or URL that the source is in.
+            file: the file that the source is in.
+            reading: whether the file is being read; it then counts as unread until
+                `finish_file`.
 
         Returns:
             Whether the article is new.
         """
-        document = prepared.document
         with self.database.writing() as connection:
-            generation = advance(connection)
-            known = connection.execute(
-                "SELECT 1 FROM documents WHERE id = ? AND prepared = ?",
-                (document.id, PREPARATION_VERSION),
-            ).fetchone()
-            if known is None:
-                insert(connection, prepared, vectors, generation)
-            old = connection.execute(
-                "SELECT document_id FROM sources WHERE source = ?", (document.source,)
-            ).fetchone()
-            connection.execute("INSERT OR IGNORE INTO files (file) VALUES (?)", (file,))
-            connection.execute(
-                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)",
-                (document.source, file, document.id),
-            )
-            if old is not None and old[0] != document.id:
-                remove_orphans(connection, old, generation)
-            unsettle(connection, document.site)
-        return known is None
-
-    def replace_document(
-        self, old_id: str, prepared: PreparedDocument, vectors: Mapping[bytes, Vectors]
-    ) -> None:
-        """Store an article in place of another one, for all its sources."""
-        with self.database.writing() as connection:
-            generation = advance(connection)
-            insert(connection, prepared, vectors, generation)
-            connection.execute(
-                "UPDATE sources SET document_id = ? WHERE document_id = ?",
-                (prepared.document.id, old_id),
-            )
-            remove_orphans(connection, [old_id], generation)
+            new = put(connection, prepared, vectors, file=file)
+            if reading:
+                connection.execute("UPDATE files SET sha256 = '' WHERE file = ?", (file,))
+        return new
 
     def finish_file(self, file: str, state: FileState, sources: Collection[str]) -> None:
         """Record that all articles of a file are stored; those it no longer holds go."""
@@ -173,7 +147,9 @@ class Store:
             gone = [source for (source,) in held.fetchall() if source not in sources]
             forget(connection, gone)
             connection.execute(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET"
+                " size = excluded.size, mtime_ns = excluded.mtime_ns,"
+                " ctime_ns = excluded.ctime_ns, sha256 = excluded.sha256",
                 (file, state.size, state.mtime_ns, state.ctime_ns, state.sha256),
             )
 
@@ -224,7 +200,8 @@ class Store:
         with self.database.reading() as connection:
             rows = connection.execute(
                 "SELECT file, size, mtime_ns, ctime_ns, sha256 FROM files"
-                " WHERE sha256 != '' AND NOT EXISTS (SELECT 1 FROM sources s JOIN documents d ON d.id = s.document_id"
+                " WHERE sha256 != '' AND NOT EXISTS (SELECT 1 FROM sources s"
+                " JOIN documents d ON d.id = s.document_id"
                 " WHERE s.file = files.file AND d.prepared != ?)",
                 (PREPARATION_VERSION,),
             )
@@ -271,37 +248,36 @@ class Store:
             return [source for (source,) in rows.fetchall()]
 
     def documents(self, ids: Sequence[str] | None = None) -> list[Document]:
-        """Return the articles with these ids, or all, in order of publication."""
+        """Return the articles with these ids, or all, in order of publication.
+
+        Where several sources hold one, it comes with the first of them.
+        """
         where = "" if ids is None else f"WHERE d.id IN ({marks(ids)})"
         with self.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT {COLUMNS} FROM documents d {where} ORDER BY d.published, d.id",
+                f"SELECT {COLUMNS} FROM documents d JOIN sources s ON s.source ="
+                " (SELECT MIN(source) FROM sources WHERE document_id = d.id)"
+                f" {where} ORDER BY d.published, d.id",
                 list(ids or ()),
             )
             return [restore(row) for row in rows]
 
     def copies(self, ids: Sequence[str]) -> dict[str, list[Document]]:
-        """Return id -> itself in its other sources, then its near-duplicates, oldest first."""
+        """Return id -> what its other sources and those of its near-duplicates hold."""
         listed = marks(ids)
+        joined = f"{COLUMNS} FROM sources mine JOIN sources s ON s.{{same}} = mine.{{same}}"
+        query = (
+            f"SELECT mine.document_id, {joined} JOIN documents d ON d.id = s.document_id"
+            f" WHERE mine.document_id IN ({listed})"
+        )
+        found: dict[str, dict[str, Document]] = {}
         with self.database.reading() as connection:
-            rows = connection.execute(
-                f"SELECT mine.id, s.source, {COLUMNS} FROM documents mine"
-                " JOIN documents d ON d.id = mine.id JOIN sources s ON s.document_id = d.id"
-                " WHERE s.source != (SELECT MIN(source) FROM sources WHERE document_id = d.id)"
-                f" AND mine.id IN ({listed})",
-                list(ids),
-            ).fetchall()
-            rows += connection.execute(
-                f"SELECT mine.id, NULL, {COLUMNS} FROM documents mine JOIN documents d"
-                " ON d.cluster = mine.cluster AND d.cluster != '' AND d.id != mine.id"
-                f" WHERE mine.id IN ({listed}) ORDER BY d.published, d.id",
-                list(ids),
-            ).fetchall()
-        found: dict[str, list[Document]] = {}
-        for id_, source, *fields in rows:
-            copy = restore(fields)
-            found.setdefault(id_, []).append(replace(copy, source=source or copy.source))
-        return found
+            for same in ("document_id", "cluster"):
+                alone = " AND mine.cluster != 0" if same == "cluster" else ""
+                for mine, *fields in connection.execute(query.format(same=same) + alone, ids):
+                    copy = restore(fields)
+                    found.setdefault(mine, {})[copy.source] = copy
+        return {mine: _others(mine, copies) for mine, copies in found.items() if len(copies) > 1}
 
     def chunks(self, *, after: int = -1, upto: int | None = None) -> tuple[list[ChunkRow], Vectors]:
         """Return the chunks and their vectors, shape (n_chunks, dim).
@@ -368,3 +344,10 @@ class Store:
             raise damaged(
                 self.path, verdict if verdict != "ok" else f"{dangling[0]} → {dangling[2]}"
             )
+
+
+def _others(document_id: str, copies: Mapping[str, Document]) -> list[Document]:
+    """Return the copies of an article but for its own first source, oldest first."""
+    own = min(source for source, copy in copies.items() if copy.id == document_id)
+    others = [copy for source, copy in copies.items() if source != own]
+    return sorted(others, key=lambda copy: (copy.published, copy.source))

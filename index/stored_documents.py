@@ -1,4 +1,8 @@
-"""One article in the tables of an index: put in, taken out, read back, on an open connection."""
+"""Articles in the tables of an index: put in, taken out, read back, on an open connection.
+
+What follows from an article's words hangs on the document; what follows from where it was
+found (site, what was dropped, near-duplicates, recurring lines) on the source.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,46 +17,75 @@ from index.near_duplicates import THRESHOLD, shingle_hashes, similarity
 from index.prepare import PREPARATION_VERSION, Piece, PreparedDocument
 
 COLUMNS = (
-    "d.title, d.text, d.language, COALESCE((SELECT MIN(source) FROM sources"
-    " WHERE document_id = d.id), ''), d.publisher, d.reporter, d.published, d.modified,"
-    " d.section, d.url, d.landmarks, d.dropped, d.site, d.raw"
+    "d.title, d.text, d.language, s.source, d.publisher, d.reporter, d.published, d.modified,"
+    " d.section, d.url, d.landmarks, s.dropped, s.site, s.raw"
 )
 _CLUSTER = """
 WITH RECURSIVE cluster(id) AS (
-    SELECT ? UNION SELECT other_id FROM near JOIN cluster ON near.document_id = cluster.id)
+    SELECT ? UNION SELECT other_id FROM near JOIN cluster ON near.source_id = cluster.id)
 SELECT id FROM cluster ORDER BY id
 """
 
 
-def insert(
+def put(
     connection: Connection,
     prepared: PreparedDocument,
     vectors: Mapping[bytes, Vectors],
-    generation: int,
-) -> None:
-    """Put an article in, in place of what is stored under its id.
+    *,
+    file: str,
+) -> bool:
+    """Store an article and that its source holds it; return whether the article is new.
+
+    What the source held before goes, unless another source holds it too.
 
     Args:
         connection: in a transaction.
         prepared: the article and its pieces.
         vectors: by hash, at least those that aren't stored yet; each of shape (dim,).
-        generation: of this change.
+        file: that the source is in.
     """
+    document, generation = prepared.document, advance(connection)
+    known = connection.execute(
+        "SELECT 1 FROM documents WHERE id = ? AND prepared = ?", (document.id, PREPARATION_VERSION)
+    ).fetchone()
+    if known is None:
+        _put_content(connection, prepared, vectors, generation)
+    connection.execute("INSERT OR IGNORE INTO files (file) VALUES (?)", (file,))
+    old = connection.execute(
+        "SELECT id, document_id, site FROM sources WHERE source = ?", (document.source,)
+    ).fetchone()
+    source_id = _put_source(connection, prepared, file)
+    if old is not None:
+        _unlink(connection, source_id)
+        unsettle(connection, old[2])
+        if old[1] != document.id:
+            _remove_orphan(connection, old[1], generation)
+    connection.executemany(
+        "INSERT INTO lines VALUES (?, ?, ?)",
+        [(document.site, line, source_id) for line in prepared.lines],
+    )
+    _link(connection, prepared, source_id)
+    unsettle(connection, document.site)
+    return known is None
+
+
+def _put_content(
+    connection: Connection,
+    prepared: PreparedDocument,
+    vectors: Mapping[bytes, Vectors],
+    generation: int,
+) -> None:
+    """Store an article's words, in place of what is stored under its id."""
     document = prepared.document
-    embeddings = _clear(connection, document.id, generation)
+    embeddings = _remove_pieces(connection, document.id, generation)
     connection.execute(
-        "INSERT INTO documents (id, title, publisher, reporter, published, modified, section,"
-        " language, url, site, text, landmarks, dropped, raw, prepared)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        " site = excluded.site, dropped = excluded.dropped, raw = excluded.raw,"
-        " prepared = excluded.prepared",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET prepared = excluded.prepared",
         (
             document.id, document.title, document.publisher, document.reporter,
             document.published, document.modified, document.section, document.language,
-            document.url, document.site, document.text,
-            _dump([[m.start, m.kind, m.name] for m in document.landmarks]),
-            _dump([[d.text, d.reason] for d in document.dropped]), document.raw,
-            PREPARATION_VERSION,
+            document.url, document.text,
+            _dump([[m.start, m.kind, m.name] for m in document.landmarks]), PREPARATION_VERSION,
         ),
     )  # fmt: skip
     ids = _embed(connection, prepared, vectors)
@@ -65,30 +98,32 @@ def insert(
         "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
         [(document.id, *_row(piece), ids[piece.hash]) for piece in prepared.sentences],
     )
-    if prepared.original is not None:
-        connection.execute(
-            "INSERT INTO uncut VALUES (?, ?)", (document.id, dump_document(prepared.original))
-        )
-    connection.executemany(
-        "INSERT INTO lines VALUES (?, ?, ?)",
-        [(document.site, line, document.id) for line in prepared.lines],
-    )
-    _link(connection, prepared)
     _drop_unused(connection, embeddings)
 
 
-def remove(connection: Connection, document_id: str, generation: int) -> None:
-    """Take an article out with everything that was derived from it."""
-    embeddings = _clear(connection, document_id, generation)
-    connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-    _drop_unused(connection, embeddings)
+def _put_source(connection: Connection, prepared: PreparedDocument, file: str) -> int:
+    """Record what a source holds; return the source's id."""
+    document, original = prepared.document, prepared.original
+    row = connection.execute(
+        "INSERT INTO sources (source, file, document_id, site, dropped, raw, original_id, original)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET file = excluded.file,"
+        " document_id = excluded.document_id, site = excluded.site, dropped = excluded.dropped,"
+        " raw = excluded.raw, original_id = excluded.original_id, original = excluded.original"
+        " RETURNING id",
+        (
+            document.source, file, document.id, document.site,
+            _dump([[d.text, d.reason] for d in document.dropped]), document.raw,
+            (original or document).id, dump_document(original) if original else None,
+        ),
+    ).fetchone()  # fmt: skip
+    return int(row[0])
 
 
 def empty(connection: Connection, generation: int) -> None:
     """Remove everything but the number of the last change."""
     connection.execute("INSERT INTO removed_chunks SELECT id, ? FROM chunks", (generation,))
     for table in (
-        *("near", "bands", "lines", "uncut", "sentences", "chunks", "embeddings", "sources"),
+        *("near", "bands", "lines", "sentences", "chunks", "embeddings", "sources"),
         *("files", "documents", "recurring", "unsettled_sites"),
     ):
         connection.execute(f"DELETE FROM {table}")
@@ -114,23 +149,15 @@ def forget(connection: Connection, sources: Sequence[str]) -> None:
         return
     generation = advance(connection)
     for source in sources:
-        held = connection.execute("SELECT document_id FROM sources WHERE source = ?", (source,))
-        document_ids = held.fetchone() or ()
-        connection.execute("DELETE FROM sources WHERE source = ?", (source,))
-        remove_orphans(connection, document_ids, generation)
-
-
-def remove_orphans(connection: Connection, document_ids: Sequence[str], generation: int) -> None:
-    """Remove those of some articles that no source holds any more."""
-    for document_id in document_ids:
-        site = connection.execute(
-            "SELECT site FROM documents WHERE id = ?1 AND NOT EXISTS"
-            " (SELECT 1 FROM sources WHERE document_id = ?1)",
-            (document_id,),
+        row = connection.execute(
+            "SELECT id, document_id, site FROM sources WHERE source = ?", (source,)
         ).fetchone()
-        if site is not None:
-            remove(connection, document_id, generation)
-            unsettle(connection, site[0])
+        if row is not None:
+            source_id, document_id, site = row
+            _unlink(connection, source_id)
+            connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
+            _remove_orphan(connection, document_id, generation)
+            unsettle(connection, site)
 
 
 def unsettle(connection: Connection, site: str) -> None:
@@ -204,8 +231,17 @@ def _embed(
     return ids
 
 
-def _clear(connection: Connection, document_id: str, generation: int) -> set[int]:
-    """Remove all that hangs on an article; return the embeddings that may be unused now."""
+def _remove_orphan(connection: Connection, document_id: str, generation: int) -> None:
+    """Remove an article that no source holds any more."""
+    held = connection.execute("SELECT 1 FROM sources WHERE document_id = ?", (document_id,))
+    if held.fetchone() is None:
+        embeddings = _remove_pieces(connection, document_id, generation)
+        connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        _drop_unused(connection, embeddings)
+
+
+def _remove_pieces(connection: Connection, document_id: str, generation: int) -> set[int]:
+    """Remove chunks and sentences; return the embeddings that may be unused now."""
     mine = (document_id,)
     used = connection.execute(
         "SELECT embedding FROM chunks WHERE document_id = ?"
@@ -216,13 +252,8 @@ def _clear(connection: Connection, document_id: str, generation: int) -> set[int
         "INSERT INTO removed_chunks SELECT id, ? FROM chunks WHERE document_id = ?",
         (generation, document_id),
     )
-    neighbours = connection.execute("SELECT other_id FROM near WHERE document_id = ?", mine)
-    apart = [other for (other,) in neighbours.fetchall()]
-    connection.execute("DELETE FROM near WHERE document_id = ? OR other_id = ?", mine * 2)
-    for table in ("chunks", "sentences", "bands", "lines", "uncut"):
-        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", mine)
-    for other in apart:
-        _name_cluster(connection, other)
+    connection.execute("DELETE FROM chunks WHERE document_id = ?", mine)
+    connection.execute("DELETE FROM sentences WHERE document_id = ?", mine)
     return {int(embedding) for (embedding,) in used}
 
 
@@ -235,43 +266,59 @@ def _drop_unused(connection: Connection, embeddings: Iterable[int]) -> None:
     )
 
 
-def _link(connection: Connection, prepared: PreparedDocument) -> None:
-    """Record which stored articles are near-duplicates of this one, and name their cluster."""
-    mine = prepared.document.id
+def _link(connection: Connection, prepared: PreparedDocument, source_id: int) -> None:
+    """Record which sources hold near-duplicates of this one's article; name their cluster."""
     alike = connection.execute(
-        f"SELECT DISTINCT document_id FROM bands WHERE hash IN ({marks(prepared.bands)})",
+        f"SELECT DISTINCT source_id FROM bands WHERE hash IN ({marks(prepared.bands)})",
         prepared.bands,
     ).fetchall()
-    connection.executemany("INSERT INTO bands VALUES (?, ?)", [(b, mine) for b in prepared.bands])
+    connection.executemany(
+        "INSERT INTO bands VALUES (?, ?)", [(band, source_id) for band in prepared.bands]
+    )
     shingles = shingle_hashes((prepared.original or prepared.document).text)
     for (other,) in alike:
         if similarity(shingles, shingle_hashes(_original_text(connection, other))) >= THRESHOLD:
-            connection.executemany("INSERT INTO near VALUES (?, ?)", [(mine, other), (other, mine)])
-    _name_cluster(connection, mine)
+            connection.executemany(
+                "INSERT INTO near VALUES (?, ?)", [(source_id, other), (other, source_id)]
+            )
+    _name_cluster(connection, source_id)
 
 
-def _name_cluster(connection: Connection, document_id: str) -> None:
-    """Name the cluster of an article, its least id; "" for an article that is alone."""
-    members = [member for (member,) in connection.execute(_CLUSTER, (document_id,))]
-    name = members[0] if len(members) > 1 else ""
-    connection.executemany(
-        "UPDATE documents SET cluster = ?1 WHERE id = ?2 AND cluster != ?1",
-        [(name, member) for member in members],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO unsettled_sites SELECT site FROM documents"
-        " WHERE id = ? AND site != ''",
-        [(member,) for member in members],
-    )
+def _unlink(connection: Connection, source_id: int) -> None:
+    """Remove what is known of a source beyond the article it holds."""
+    mine = (source_id,)
+    neighbours = connection.execute("SELECT other_id FROM near WHERE source_id = ?", mine)
+    apart = [other for (other,) in neighbours.fetchall()]
+    connection.execute("DELETE FROM near WHERE source_id = ? OR other_id = ?", mine * 2)
+    connection.execute("DELETE FROM bands WHERE source_id = ?", mine)
+    connection.execute("DELETE FROM lines WHERE source_id = ?", mine)
+    for other in apart:
+        _name_cluster(connection, other)
 
 
-def _original_text(connection: Connection, document_id: str) -> str:
-    """Return an article's text before recurring lines were cut."""
-    uncut = connection.execute("SELECT document FROM uncut WHERE document_id = ?", (document_id,))
-    if (row := uncut.fetchone()) is not None:
-        return load_document(row[0]).text
-    text = connection.execute("SELECT text FROM documents WHERE id = ?", (document_id,))
-    return str(text.fetchone()[0])
+def _name_cluster(connection: Connection, source_id: int) -> None:
+    """Name the cluster of a source, its least id; 0 for a source that is alone."""
+    members = [member for (member,) in connection.execute(_CLUSTER, (source_id,))]
+    name = members[0] if len(members) > 1 else 0
+    for member in members:
+        connection.execute(
+            "UPDATE sources SET cluster = ?1 WHERE id = ?2 AND cluster != ?1", (name, member)
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO unsettled_sites"
+            " SELECT site FROM sources WHERE id = ? AND site != ''",
+            (member,),
+        )
+
+
+def _original_text(connection: Connection, source_id: int) -> str:
+    """Return the text of a source's article before recurring lines were cut."""
+    original, text = connection.execute(
+        "SELECT s.original, d.text FROM sources s JOIN documents d ON d.id = s.document_id"
+        " WHERE s.id = ?",
+        (source_id,),
+    ).fetchone()
+    return load_document(original).text if original else str(text)
 
 
 def marks(values: Sequence[object]) -> str:

@@ -14,10 +14,9 @@ from index.embedder import Embedder, Vectors
 from index.errors import SourceError, UserError
 from index.lock import index_lock
 from index.prepare import PreparedDocument, prepare_document
-from index.reader import documents_of, find_articles, read_bytes
+from index.reader import Unreadable, documents_of, find_articles, read_bytes
 from index.readers import suffixes
-from index.recurring import without_lines
-from index.settling import known_recurring, settle_sites
+from index.settling import Recut, known_recurring, settle_sites
 from index.store import Store
 from index.stored_rows import FileState
 
@@ -75,11 +74,10 @@ def sync_index(
         IndexMismatchError: the index was built with other weights or sizes.
     """
     started = time.perf_counter()
-    files = _find(paths, store)
-    with index_lock(store.folder, waiting=waiting):
-        store.require_settings(index_settings(embedder))
-        gone = _gone(store, files, paths)
-        report = _Sync(store, embedder).run(files, gone, progress=progress, stop=stop)
+    _find(paths, store)  # refuse before waiting
+    with index_lock(store.folder, waiting=waiting, stop=stop):
+        store.require_settings(index_settings(embedder), record=True)
+        report = _Sync(store, embedder, progress, stop).run(_find(paths, store), paths)
     report.seconds = time.perf_counter() - started
     return report
 
@@ -88,10 +86,11 @@ def plan_sync(store: Store, paths: Sequence[Path] | None) -> SyncReport:
     """Return what `sync_index` would do, without doing it."""
     started = time.perf_counter()
     report, known = SyncReport(), store.files()
-    files = _find(paths, store)
-    gone = _gone(store, files, paths)
+    found = _find(paths, store)
+    gone = _gone(store, found, paths)
     moves = _by_content(gone, known)
-    for file in files:
+    report.errors = found.errors
+    for file in found.files:
         try:
             state, data = _look(file, known.get(str(file)))
         except SourceError as error:
@@ -124,7 +123,7 @@ def put_document(store: Store, document: Document, embedder: Embedder, *, file: 
         embedder: the one that built the index.
         file: the file it is in; its source if not given.
     """
-    recurring = known_recurring(store.database, document.site, document.source)
+    recurring = known_recurring(store.database, document)
     prepared = prepare_document(document, embedder.count_tokens, recurring=recurring)
     vectors = _embed(store, prepared, embedder)
     store.put_document(prepared, vectors, file=file or document.source)
@@ -134,39 +133,40 @@ def put_document(store: Store, document: Document, embedder: Embedder, *, file: 
 class _Sync:
     """One run over some files."""
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(
+        self, store: Store, embedder: Embedder, progress: Progress, stop: Callable[[], bool]
+    ) -> None:
         self._store = store
         self._embedder = embedder
+        self._progress = progress
+        self._stop = stop
+        self._added = added_folder(store.folder.resolve())
         self._report = SyncReport()
 
-    def run(
-        self,
-        files: Sequence[Path],
-        gone: Sequence[str],
-        *,
-        progress: Progress,
-        stop: Callable[[], bool],
-    ) -> SyncReport:
+    def run(self, found: "_Found", paths: Sequence[Path] | None) -> SyncReport:
         report, known = self._report, self._store.files()
+        report.errors += found.errors
+        gone = _gone(self._store, found, paths)
         moves = _by_content(gone, known)
-        for number, file in enumerate(files, start=1):
-            if stop():
-                report.remaining = len(files) - number + 1
-                break
+        for number, file in enumerate(found.files, start=1):
             try:
                 title = self._sync_file(file, known.get(str(file)), moves)
             except SourceError as error:
                 report.errors.append((str(file), error))
                 title = file.name
-            progress(number, len(files), title)
+            if self._stop() and (title is None or number < len(found.files)):
+                report.remaining = len(found.files) - number + (title is None)
+                break
+            self._progress(number, len(found.files), title or file.name)
         else:
             self._store.remove_files(gone)
             _count_removed(report, gone)
-            settle_sites(self._store, self._cut)
+            settle_sites(self._store.database, self._recut)
         self._store.scrub()
         return report
 
-    def _sync_file(self, file: Path, known: FileState | None, moves: dict[str, str]) -> str:
+    def _sync_file(self, file: Path, known: FileState | None, moves: dict[str, str]) -> str | None:
+        """Bring one file up to date; return its title, None if it was stopped in the middle."""
         state, data = _look(file, known)
         if data is None:
             if state != known:  # touched, not changed
@@ -178,9 +178,11 @@ class _Sync:
             if isinstance(found, SourceError):
                 self._report.errors.append((str(file), found))
                 problems += 1
-            else:
-                sources.add(self._put(found, file))
-                title = found.title
+                continue
+            if sources and self._stop():
+                return None
+            sources.add(self._put(found, file))
+            title = found.title
         if not problems:  # else what can't be read any more stays, and is tried again
             self._store.finish_file(str(file), state, sources)
         _count(self._report, str(file), state, known, moves)
@@ -188,19 +190,20 @@ class _Sync:
 
     def _put(self, document: Document, file: Path) -> str:
         """Store one article of a file; return its source."""
-        if document.url and file.parent == added_folder(self._store.folder.resolve()):
+        if document.url and file.parent == self._added:
             document = replace(document, source=document.url)
         self._report.embedded += put_document(self._store, document, self._embedder, file=str(file))
         if document.raw:
             self._report.warnings.append((document.source, document.title))
         return document.source
 
-    def _cut(self, document_id: str, original: Document, recurring: dict[int, bool]) -> None:
-        if without_lines(original, recurring).id != document_id:
-            prepared = prepare_document(original, self._embedder.count_tokens, recurring=recurring)
-            vectors = _embed(self._store, prepared, self._embedder)
-            self._report.embedded += len(vectors)
-            self._store.replace_document(document_id, prepared, vectors)
+    def _recut(self, recut: Recut) -> None:
+        prepared = prepare_document(
+            recut.original, self._embedder.count_tokens, recurring=recut.recurring
+        )
+        vectors = _embed(self._store, prepared, self._embedder)
+        self._report.embedded += len(vectors)
+        self._store.put_document(prepared, vectors, file=recut.file, reading=False)
 
 
 def _embed(store: Store, prepared: PreparedDocument, embedder: Embedder) -> dict[bytes, Vectors]:
@@ -214,10 +217,21 @@ def _embed(store: Store, prepared: PreparedDocument, embedder: Embedder) -> dict
     return dict(zip(wanted, rows, strict=True))
 
 
-def _find(paths: Sequence[Path] | None, store: Store) -> list[Path]:
-    """Return the files of the index as it is to be, each once."""
-    files = [file for path in paths or () for file in find_articles(path.resolve())]
-    if paths and not files:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The files of the index as it is to be, each once, and what couldn't be looked into."""
+
+    files: list[Path]
+    unreadable: list[Unreadable]
+
+    @property
+    def errors(self) -> list[tuple[str, UserError]]:
+        return [(str(item.path), item.error) for item in self.unreadable]
+
+
+def _find(paths: Sequence[Path] | None, store: Store) -> _Found:
+    found = [entry for path in paths or () for entry in find_articles(_resolved(path))]
+    if paths and not found:
         listed, kinds = ", ".join(map(str, paths)), ", ".join(sorted(suffixes()))
         raise SourceError(
             f"{listed}: 기사 파일이 없습니다 ({kinds}). 기사를 넣고 다시 실행하세요. "
@@ -225,19 +239,38 @@ def _find(paths: Sequence[Path] | None, store: Store) -> list[Path]:
             f"{listed}: no article files in it ({kinds}). Put some there and run again. "
             "The index was not changed.",
         )
-    added = added_folder(store.folder)
+    added = added_folder(store.folder.resolve())
     if added.is_dir():
-        files += find_articles(added.resolve())
-    return list(dict.fromkeys(files))
+        found += find_articles(added)
+    return _Found(
+        files=list(dict.fromkeys(entry for entry in found if isinstance(entry, Path))),
+        unreadable=[entry for entry in found if isinstance(entry, Unreadable)],
+    )
 
 
-def _gone(store: Store, files: Sequence[Path], paths: Sequence[Path] | None) -> list[str]:
-    """Return the stored files that aren't among `files`; without `paths` only added ones."""
-    here, added = set(map(str, files)), added_folder(store.folder.resolve())
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # a link to itself
+        raise SourceError(
+            f"{path}: 열 수 없습니다 ({error}). 링크가 가리키는 곳을 확인하세요.",
+            f"{path}: can't be opened ({error}). Check where the link leads.",
+        ) from error
+
+
+def _gone(store: Store, found: _Found, paths: Sequence[Path] | None) -> list[str]:
+    """Return the stored files that aren't there any more; without `paths` only added ones.
+
+    What lies below a folder that can't be opened may still be there: it stays.
+    """
+    here, added = set(map(str, found.files)), added_folder(store.folder.resolve())
+    hidden = [item.path for item in found.unreadable]
     return [
         file
         for file in store.known_files()
-        if file not in here and (paths is not None or Path(file).is_relative_to(added))
+        if file not in here
+        and (paths is not None or Path(file).is_relative_to(added))
+        and not any(Path(file).is_relative_to(path) for path in hidden)
     ]
 
 

@@ -101,6 +101,12 @@ def extract_names(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def is_word_break(above: str, below: str) -> bool:
+    """Return whether two pieces of Hangul text are two words, not one cut in two."""
+    with _KIWI_LOCK:
+        return bool(_kiwi().glue([above, below], return_space_insertions=True)[1][0])
+
+
 def fold(text: str) -> str:
     """Return `text` in NFKC, lower case, with thousands commas and Latin accents removed."""
     folded = unicodedata.normalize("NFKC", text).lower()

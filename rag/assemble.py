@@ -84,7 +84,7 @@ def index_paths(
         )
     embedder = open_embedder(settings, progress=weights_progress)
     if rebuild:
-        with index_lock(store.folder, waiting=waiting):
+        with index_lock(store.folder, waiting=waiting, stop=stop):
             store.clear()
     return sync_index(store, paths, embedder, progress=progress, waiting=waiting, stop=stop)
 

@@ -297,7 +297,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--text", action="store_true",
                      help=tr("본문만 그대로", "only the text that offsets refer to"))  # fmt: skip
     sub.add_argument("--cleaning", action="store_true",
-                     help=tr("버린 부분과 나란히", "beside what was left out, and why"))  # fmt: skip
+                     help=tr("버린 것과 나란히", "beside what was left out, and why"))  # fmt: skip
     sub.add_argument("--raw", action="store_true",
                      help=tr("보관한 원문 전체", "the whole page, where it was kept"))  # fmt: skip
     sub = command("remove", _remove, "색인에서 기사를 지웁니다", "remove articles from the index")

@@ -11,6 +11,8 @@ from types import FrameType
 from typing import Any
 
 from index.added import added_folder, keep_page, keep_text
+from index.articles import Source
+from index.encodings import decode
 from index.errors import ConfigurationError, SourceError, tr
 from index.lock import index_lock
 from index.store import Store
@@ -32,12 +34,17 @@ def run_index(settings: Settings, options: argparse.Namespace) -> int:
         _print_plan(report, as_json=options.json)
         return 0
     with _stop_on_interrupt() as stopping:
+        changes = _changes(settings, paths or (), stopping) if options.watch else iter(())
+        next(changes, None)  # what changes while the first run lasts counts too
         report = _sync(settings, options, paths, stopping)
-        while options.watch and not stopping():
+        if options.watch:
             terminal.say(tr("폴더를 지켜봅니다. 끝내려면 Ctrl-C.", "Watching. Ctrl-C ends it."))
-            if _wait_for_change(paths or [], stopping):
-                options.rebuild = False
+        options.rebuild = False
+        for _ in changes:
+            try:
                 report = _sync(settings, options, paths, stopping)
+            except SourceError as error:  # the folder may be empty for a moment
+                terminal.complain(str(error))
     if report.remaining:
         return 130
     done = len(report.new) + len(report.changed) + len(report.moved) + report.unchanged
@@ -61,10 +68,12 @@ def _remove_article(store: Store, name: str) -> None:
         )
     title = store.documents([document_id])[0].title
     added = added_folder(store.folder.resolve())
-    for file in store.files_of(document_id):
-        if Path(file).is_relative_to(added):
-            Path(file).unlink(missing_ok=True)
+    kept = [f for f in store.files_of(document_id) if Path(f).is_relative_to(added)]
+    for file in kept:
+        Path(file).unlink(missing_ok=True)
     store.remove_document(document_id)
+    store.remove_files(kept)  # so that it can be added again
+    store.scrub()
     terminal.say(tr(f"지웠습니다: {title}", f"Removed: {title}"))
 
 
@@ -107,11 +116,16 @@ def _take_in(settings: Settings, options: argparse.Namespace) -> list[Path] | No
                     f"{given}: --dry-run looks at files and folders only.",
                 )
             if given == _STDIN:
-                keep_text(settings.data, sys.stdin.buffer.read().decode("utf-8", "replace"))
+                keep_text(settings.data, decode(Source(_STDIN, sys.stdin.buffer.read())))
             else:
                 keep_page(settings.data, *download(given))
         else:
             files.append(Path(given))
+    if options.clipboard and options.dry_run:
+        raise ConfigurationError(
+            "--clipboard와 --dry-run은 함께 쓸 수 없습니다.",
+            "--clipboard and --dry-run don't go together.",
+        )
     if options.clipboard:
         keep_text(settings.data, _clipboard())
     if files:
@@ -186,17 +200,27 @@ def _say_who_writes(holder: str) -> None:
     )
 
 
-def _wait_for_change(paths: Sequence[Path], stopping: Callable[[], bool]) -> bool:
-    """Wait until a file changes (True), or until the user stops it (False)."""
+def _changes(
+    settings: Settings, paths: Sequence[Path], stopping: Callable[[], bool]
+) -> Iterator[None]:
+    """Yield once when watching has begun, then after each change, until the user stops it."""
     import watchfiles
 
-    changes = watchfiles.watch(
-        *paths, rust_timeout=500, yield_on_timeout=True, raise_interrupt=False
+    data = settings.data.resolve()
+    watched = watchfiles.watch(
+        *paths,
+        watch_filter=lambda change, path: not Path(path).is_relative_to(data),
+        rust_timeout=500,
+        yield_on_timeout=True,
+        raise_interrupt=False,
     )
-    for change in changes:
-        if change or stopping():
-            return not stopping()
-    return False
+    next(watched)
+    yield
+    for change in watched:
+        if stopping():
+            return
+        if change:
+            yield
 
 
 @contextmanager

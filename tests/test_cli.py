@@ -272,7 +272,10 @@ def test_show_prints_an_article_its_bare_text_or_its_cleaning(run, store):
     shown = run("show", document.id)[1]
     assert f"title      {document.title}" in shown
     assert "핫이슈" not in shown
-    assert "after the article: 핫이슈" in run("show", document.id, "--cleaning")[1]
+    cleaning = run("show", document.id, "--cleaning")[1]
+    assert any(piece.reason in cleaning for piece in document.dropped)
+    assert "핫이슈" in cleaning
+    assert "핫이슈" in run("show", document.id, "--raw")[1] or not document.raw
 
 
 def test_show_of_an_unknown_article_says_where_ids_come_from(run):

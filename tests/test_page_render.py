@@ -95,7 +95,7 @@ def test_a_chip_says_title_publisher_date_and_quote():
     for part in ("[1]", GPU.title, GPU.publisher, "2025-09-09", FIRST.text):
         assert part in chip["aria-label"]
     assert chip["data-title"] == GPU.title
-    assert chip["data-detail"] == "근거 말뭉치 · 2025-09-09"
+    assert chip["data-detail-ko"] == "근거 말뭉치 · 2025-09-09"
 
 
 def test_an_unsupported_citation_looks_different_and_says_so():
@@ -387,7 +387,7 @@ def test_both_languages_are_on_the_page_for_the_style_to_choose():
 
 
 def test_a_citation_names_page_and_heading_in_both_languages():
-    marks = (Landmark(0, "page", "1"), Landmark(0, "heading", "배경"), Landmark(11, "page", "2"))
+    marks = (Landmark(0, "page", "1"), Landmark(0, "heading", "배경"), Landmark(10, "page", "2"))
     document = Document(
         "보고서", "첫 쪽의 글이다.\n둘째 쪽의 글이다.", "ko", "a.pdf", landmarks=marks
     )

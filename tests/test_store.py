@@ -126,7 +126,7 @@ def test_the_generation_grows_with_every_change(tmp_path):
 
 def test_clearing_forgets_articles_and_settings(tmp_path):
     store = Store(tmp_path)
-    store.require_settings(WANTED)
+    store.require_settings(WANTED, record=True)
     add(store, document_of())
     store.clear()
     assert store.counts() == {"documents": 0, "chunks": 0, "sentences": 0}
@@ -135,7 +135,7 @@ def test_clearing_forgets_articles_and_settings(tmp_path):
 
 
 def test_a_new_index_takes_any_settings_and_keeps_them(tmp_path):
-    Store(tmp_path).require_settings(WANTED)
+    Store(tmp_path).require_settings(WANTED, record=True)
     store = Store(tmp_path)
     assert store.settings() == WANTED
     store.require_settings(WANTED)
@@ -148,7 +148,7 @@ def test_other_settings_are_refused_with_the_field_and_the_command_that_helps(
     tmp_path, field, value
 ):
     store = Store(tmp_path)
-    store.require_settings(WANTED)
+    store.require_settings(WANTED, record=True)
     with pytest.raises(IndexMismatchError) as caught:
         store.require_settings({**WANTED, field: value})
     for message in (caught.value.ko, caught.value.en):

@@ -108,7 +108,22 @@ def test_an_article_is_shown_with_what_is_known_and_what_was_left_out(capsys):
     assert "publisher" not in shown
     assert shown.endswith("\n\n다리가 열렸다.\n")
     terminal.print_document(document, [document.source], cleaning=True)
-    assert capsys.readouterr().out.endswith("Left out (1)\n  button               메뉴\n")
+    rows = [row.split(" | ") for row in capsys.readouterr().out.splitlines() if " | " in row]
+    assert [[cell.strip() for cell in row] for row in rows] == [
+        *(["KEPT", "LEFT OUT, AND WHY (1)"], ["다리가 열렸다.", "button: 메뉴"]),
+    ]
+
+
+def test_side_by_side_no_letter_is_lost_and_columns_stand_below_each_other(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "47")
+    kept = "가람시는 다리를 놓았다 and it opened on 4 May. " * 3
+    document = Document("제목", kept.strip(), "ko", "a", dropped=(Dropped("메뉴 " * 30, "menu"),))
+    terminal.print_document(document, [], cleaning=True)
+    rows = [row for row in capsys.readouterr().out.splitlines() if " |" in row]
+    left = "".join(row.split(" |")[0] for row in rows[1:])
+    assert "".join(left.split()) == "".join(kept.split())
+    widths = {sum(2 if ord(c) > 0x1100 else 1 for c in row.split("|")[0]) for row in rows}
+    assert len(widths) == 1
 
 
 @pytest.mark.parametrize(("cure", "mark"), [("", "✓"), ("`make setup`을 실행하세요.", "✗")])

@@ -1,8 +1,17 @@
-"""Web pages: the article in the page, by trafilatura, then line by line as for plain text."""
+"""Web pages: the article's body found in the markup, then every line weighed by its words."""
 
-from index.articles import Block, RawArticle, Source
+from dataclasses import replace
+
+from index.articles import Block, Metadata, RawArticle, Source
+from index.cleaner import CleanedPage, clean_page
 from index.encodings import decode
+from index.html_metadata import json_body, lines_text, read_html_metadata, titles_of
+from index.page_body import frame_body
+from index.page_lines import Page, PageLine, plain_of_markup, read_page, squeeze
+from index.page_marks import is_prose
 from index.readers import Format, Read
+
+_FEW = 200  # letters of prose: a page with less may keep its article in a script
 
 
 def read_html(source: Source) -> Read:
@@ -18,10 +27,52 @@ def article_of_html(markup: str, *, name: str, url: str = "") -> RawArticle:
         name: what the source is called, for messages.
         url: where the page was found; what the page says of itself goes first.
     """
-    import trafilatura
+    page = read_page(markup)
+    if page.tree is None:
+        return RawArticle((), Metadata(url=url))
+    if not page.lines and len(markup) > 1_000:
+        page = replace(page, lines=_lines_of_text(plain_of_markup(markup)))
+    metadata = read_html_metadata(page, url=url)
+    cleaned = clean_page(
+        frame_body(page, titles_of(page, metadata)), titles=titles_of(page, metadata)
+    )
+    cleaned = _better(cleaned, page)
+    if not metadata.title:
+        metadata = replace(metadata, title=cleaned.title)
+    return RawArticle(
+        blocks=blocks_of(cleaned),
+        metadata=metadata,
+        dropped=cleaned.dropped,
+        raw=lines_text(page),
+    )
 
-    text = trafilatura.extract(markup, url=url or None, favor_precision=True) or ""
-    return RawArticle(tuple(Block(line) for line in text.split("\n") if line.strip()), raw=text)
+
+def blocks_of(cleaned: CleanedPage) -> tuple[Block, ...]:
+    """Return the lines of an article as blocks; headings are places that citations can name."""
+    return tuple(
+        Block(line.text, (("heading", line.text),) if line.kind == "heading" else ())
+        for line in cleaned.lines
+    )
+
+
+def _better(cleaned: CleanedPage, page: Page) -> CleanedPage:
+    """Return the article of the page's scripts where its visible text holds much less of it."""
+    shown = sum(len(line.text) for line in cleaned.lines if is_prose(line.text))
+    body = json_body(page)
+    if len(body) < _FEW or shown > 0.6 * len(body) or shown > 4 * _FEW:
+        return cleaned
+    lines = read_page(body).lines if "<" in body and ">" in body else _lines_of_text(body)
+    found = clean_page(lines, titles=[cleaned.title])
+    if sum(len(line.text) for line in found.lines) <= 1.2 * shown:
+        return cleaned
+    held = {line.text for line in found.lines}
+    dropped = (piece for piece in cleaned.dropped if piece.text not in held)
+    return CleanedPage(cleaned.title, found.lines, (*dropped, *found.dropped))
+
+
+def _lines_of_text(text: str) -> tuple[PageLine, ...]:
+    lines = (squeeze(line) for line in text.splitlines())
+    return tuple(PageLine(line) for line in lines if line)
 
 
 def _is_html(data: bytes) -> bool:

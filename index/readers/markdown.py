@@ -10,7 +10,9 @@ from index.errors import SourceError
 from index.readers import Format, Read
 from index.readers.text import article_of_text
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?\n|)---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<head>.*?\n|)---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL
+)
 _HEADING = re.compile(r"^#{1,6}\s+(?P<name>.*?)\s*#*$")
 
 

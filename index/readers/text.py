@@ -1,12 +1,19 @@
 """Plain text: an article as such, or a page as somebody copied or scraped it."""
 
+import re
 from pathlib import PurePosixPath
 
-from index.articles import Block, RawArticle, Source
-from index.cleaner import clean_page, split_lines
+from index.articles import RawArticle, Source
+from index.cleaner import CleanedPage, clean_page
 from index.encodings import decode
 from index.metadata import read_metadata
+from index.page_lines import PageLine, read_page, squeeze
 from index.readers import Format, Read
+
+_TAG = re.compile(
+    r"</?(?:p|div|span|br|strong|section|figure|img|a|table|tr|td|li|ul|h[1-6])\b[^<>]{0,2000}>",
+    re.I,
+)
 
 
 def read_text(source: Source) -> Read:
@@ -21,18 +28,44 @@ def article_of_text(text: str, *, name: str) -> RawArticle:
         text: the whole text, any line ends.
         name: what the source is called; its stem is the title of a text without headline.
     """
-    lines = split_lines(text)
-    stem = PurePosixPath(name).stem
-    cleaned = clean_page(lines, fallback_title=stem)
-    # One short line is the article, not its headline.
-    kept = cleaned.text or "\n".join(lines)
-    metadata = read_metadata(lines, raw=text, title=cleaned.title if cleaned.text else "")
+    from index.readers.html import blocks_of
+
+    lines = text_lines(text)
+    cleaned = clean_page(lines)
+    if not cleaned.lines:  # one line is the article, not its headline
+        cleaned = CleanedPage("", lines)
+    metadata = read_metadata(
+        [line.text for line in lines],
+        raw=text[:200_000],
+        title=cleaned.title or PurePosixPath(name).stem,
+    )
     return RawArticle(
-        blocks=tuple(Block(line) for line in kept.split("\n") if line),
+        blocks=blocks_of(cleaned),
         metadata=metadata,
         dropped=cleaned.dropped,
-        raw=text,
+        raw=text if cleaned.dropped else "",
     )
+
+
+def text_lines(text: str) -> tuple[PageLine, ...]:
+    """Return the non-empty lines of a text, HTML tags resolved if it holds any."""
+    tags = list(_TAG.finditer(text))
+    if len(tags) < 3:
+        return _plain_lines(text)
+    first, last = tags[0].start(), tags[-1].end()
+    inside = re.sub(r"\n\s*\n", "<br>\n", text[first:last])
+    return (*_plain_lines(text[:first]), *read_page(inside).lines, *_plain_lines(text[last:]))
+
+
+def _plain_lines(text: str) -> tuple[PageLine, ...]:
+    lines: list[PageLine] = []
+    gap = True
+    for line in re.split(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text):
+        plain = squeeze(line)
+        if plain:
+            lines.append(PageLine(plain, gap=gap))
+        gap = not plain
+    return tuple(lines)
 
 
 FORMATS = (Format("text", (".txt", ".text"), read_text),)

@@ -1,0 +1,378 @@
+"""What a page's markup says of its article: JSON-LD, meta tags, microdata, then visible lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from index.articles import Metadata
+from index.dates import iso_date
+from index.metadata import date_in_address, place_of, read_metadata, site_title
+from index.page_body import core
+from index.page_json import Thing, page_objects
+from index.page_lines import Page, squeeze
+from index.publishers import publisher_of_address, unify_publisher
+from index.reporters import people, reporters_of_line
+
+_TITLE_AREA = re.compile(
+    r"(?:^|[\s_-])(?:(?:view|article|art|news|board|bbs|post|entry|content|cont|detail|read|item)[-_]*(?:title|tit|subject|headline|ttl|head)|headline|tit_?view|documenttitle)(?=$|[\s_-])"
+)
+_PLAIN_TITLE = re.compile(r"(?:^|[\s_-])(?:title|tit|subject|heading)(?=$|[\s_-])")
+_SECTION_AREA = re.compile(
+    r"(?:^|[\s_-])(?:section|category|cate|kicker|rubrik|ressort|seccion|rubrique|cat|series|blog2_series|genre|channel|topic|overline|eyebrow|epigraph)(?:[-_](?:name|label|link|title))?(?=$|[\s_-])"
+)
+_CRUMB_AREA = re.compile(
+    r"breadcrumb|crumb|(?:^|[\s_-])(?:location|topicpath|pankuzu|path|ariane|migas|brotkrumen)(?=$|[\s_-])"
+)
+_CRUMB_CUT = re.compile(r"\s*(?:[>›»/／|＞→▶]|\s·\s)\s*")
+_HOME = frozenset(
+    "home 홈 inicio portada startseite start accueil ホーム トップ トップページ top 首页 首頁 主页 뉴스 news 新闻 新聞 ニュース HOME".lower().split()
+)
+# Portals carry others' articles: their name is not the publisher's.
+_PORTALS = re.compile(
+    r"^(?:네이버|naver|다음|daum|네이트|nate|줌|zum|yahoo|ヤフー|msn|google|구글|smartnews|livedoor|excite|goo|腾讯|腾訊|新浪|搜狐|网易|今日头条|line today|apple news|flipboard|medium|wordpress|tistory|티스토리|blogger)",
+    re.IGNORECASE,
+)
+_PUBLISHED_KEYS = (
+    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "publish_date", "published_time", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.issued", "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published", "publication_date", "og:regdate", "regdate", "cxenseparse:recs:publishtime",
+    "article_date_original", "originalpublicationdate", "citation_publication_date", "publish-date", "published-date", "dc.date.created", "weibo: article:create_at", "datecreated",
+)  # fmt: skip
+_MODIFIED_KEYS = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "modified_time", "revised",
+    "article.updated", "updated_time", "moddate",
+)  # fmt: skip
+_AUTHOR_KEYS = ("article:author", "author", "dable:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "og:article:author", "citation_author", "article:author_name", "newsauthor", "byline")  # fmt: skip
+_ZONE_OF_DOMAIN = re.compile(r"\.(?P<place>kr|jp|cn|tw|hk|sg)(?::\d+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Everything that a page says of itself, before it is weighed."""
+
+    page: Page
+    meta: dict[str, str]
+    thing: Thing
+    place: str
+    url: str
+
+    def tag(self, *names: str) -> str:
+        """Return the first meta tag of these that says anything."""
+        return next((self.meta[name] for name in names if self.meta.get(name)), "")
+
+
+def read_html_metadata(page: Page, *, url: str = "") -> Metadata:
+    """Return the metadata of the article in a page.
+
+    Args:
+        page: from `page_lines.read_page`.
+        url: where the page was found; what it says of its own address goes first.
+    """
+    meta = dict(_meta_tags(page))
+    objects = page_objects(page.tree)
+    thing = next(iter(objects.articles), Thing())
+    address = _address(page, meta, thing) or url
+    text = " ".join(line.text for line in page.lines if line.linked < 0.5)[:20_000]
+    said = _Said(page, meta, thing, _place(text, meta, address), address)
+    lines = [line.text for line in page.lines]
+    publisher = _publisher(said)
+    title, site = _title(said, publisher)
+    publisher = publisher or site
+    visible = read_metadata(lines, title=title)
+    if not publisher or _is_portal(publisher):
+        publisher = visible.publisher or ("" if _is_portal(publisher) else publisher)
+    published = _moment(said, "datePublished", _PUBLISHED_KEYS, visible.published)
+    modified = _moment(said, "dateModified", _MODIFIED_KEYS, visible.modified)
+    section = _section(said, objects.crumbs, title)
+    return Metadata(
+        title=title,
+        publisher=unify_publisher(publisher),
+        reporter=_reporter(said, publisher, visible.reporter),
+        published=published or date_in_address(address),
+        modified=modified,
+        section=section or visible.section,
+        language=_language(said, text),
+        url=address,
+    )
+
+
+def titles_of(page: Page, metadata: Metadata) -> list[str]:
+    """Return what the article may be called on its page, the likeliest first."""
+    meta = dict(_meta_tags(page))
+    objects = page_objects(page.tree)
+    found = [metadata.title, *(thing.text("headline") for thing in objects.articles[:1])]
+    found += [meta.get("og:title", ""), meta.get("twitter:title", ""), meta.get("title", "")]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _meta_tags(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield name and content of the meta tags, the last first: in a dict the first one holds."""
+    if page.tree is None:
+        return
+    tags = []
+    for tag in page.tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
+        content = squeeze(tag.get("content") or "")
+        if name and content:
+            tags.append((name.strip().lower(), content))
+    yield from reversed(tags)
+
+
+def _address(page: Page, meta: dict[str, str], thing: Thing) -> str:
+    if page.tree is None:
+        return ""
+    links = (
+        link.get("href") or ""
+        for link in page.tree.iter("link")
+        if "canonical" in (link.get("rel") or "").lower().split()
+    )
+    found = [*links, meta.get("og:url", ""), thing.text("url"), thing.text("mainEntityOfPage")]
+    return next((one.strip() for one in found if re.match(r"https?://[^/]+/.", one.strip())), "")
+
+
+def _place(text: str, meta: dict[str, str], address: str) -> str:
+    """Return the language or country whose time holds where a page names no zone."""
+    by_script = place_of(text)
+    if by_script:
+        return by_script
+    host = re.sub(r"^\w+://", "", address).split("/")[0]
+    domain = _ZONE_OF_DOMAIN.search(host)
+    country = meta.get("og:locale", "")[-2:].lower()
+    return domain["place"] if domain else (country if country in ("kr", "jp", "cn", "tw") else "")
+
+
+def _publisher(said: _Said) -> str:
+    portal_author = said.tag("og:article:author")
+    if " | " in portal_author and _is_portal(portal_author.split(" | ")[-1]):
+        return portal_author.split(" | ")[0]
+    names = [
+        said.thing.text("publisher"),
+        said.thing.text("sourceOrganization"),
+        said.thing.text("provider"),
+        said.tag("og:site_name"),
+        _source_logo(said.page),
+        said.tag(
+            "publisher",
+            "dc.publisher",
+            "article:publisher",
+            "application-name",
+            "twitter:creator",
+            "copyright",
+        ),
+        publisher_of_address(said.url),
+    ]
+    for name in names:
+        plain = unify_publisher(name)
+        if plain and not re.match(r"https?:|www\.|@|\d+$", plain) and not _is_portal(plain):
+            return plain
+    return next((name for name in names if name and not re.match(r"https?:|@", name)), "")
+
+
+def _source_logo(page: Page) -> str:
+    """Return the outlet whose logo stands above a portal's article."""
+    if page.tree is None:
+        return ""
+    for image in page.tree.iter("img"):
+        parent = image.getparent()
+        names = (
+            f"{image.get('class') or ''} {parent.get('class') or '' if parent is not None else ''}"
+        )
+        if re.search(
+            r"press[-_]?logo|media[-_]?(?:logo|end_head_top_logo)|top_logo|publisher", names
+        ):
+            return squeeze(image.get("title") or image.get("alt") or "")
+    return ""
+
+
+def _is_portal(name: str) -> bool:
+    words = name.strip()
+    portal_word = re.search(r"(?:누리)?(?:포털|포탈|portal)", words, re.IGNORECASE)
+    return bool(_PORTALS.match(words)) or bool(portal_word)
+
+
+def _title(said: _Said, publisher: str) -> tuple[str, str]:
+    """Return the headline, and the site's name where a title ends with it."""
+    page_title = ""
+    if said.page.tree is not None:
+        element = said.page.tree.find(".//title")
+        page_title = squeeze(element.text_content()) if element is not None else ""
+    found = [
+        said.thing.text("headline"), said.tag("og:title"), said.tag("twitter:title"),
+        said.tag("headline", "title", "dc.title", "citation_title"), page_title,
+        *_title_lines(said.page),
+    ]  # fmt: skip
+    cut = [site_title(one, publisher=publisher) for one in found if one]
+    site = next((name for _, name in cut if name), "")
+    titles = [title for title, _ in cut if core(title) != core(publisher or site)]
+    visible = {
+        core(line.text): line.text for line in reversed(said.page.lines) if len(line.text) < 300
+    }
+    for title in titles:
+        if core(title) in visible:
+            return title, site
+    for title in titles:  # "Headline : Blog": as much of it as stands on the page
+        for line in visible.values():
+            if 8 <= len(core(line)) < len(core(title)) and core(title).startswith(core(line)):
+                return line, site
+    return (titles[0] if titles else ""), site
+
+
+def _title_lines(page: Page) -> Iterator[str]:
+    """Yield the lines that the markup calls a title, the most certain first."""
+    named = [area for area in page.areas if area.last - area.first == 1]
+    for area in named:
+        if ("itemprop", "headline") in area.attributes:
+            yield page.lines[area.first].text
+    for wanted in (1, _TITLE_AREA, 2, _PLAIN_TITLE):
+        if isinstance(wanted, int):
+            heads = (line for line in page.lines if line.level == wanted)
+            yield from (line.text for line in heads if line.linked < 0.9)
+            continue
+        for area in named:
+            if wanted.search(area.names) and page.lines[area.first].linked < 0.9:
+                yield page.lines[area.first].text
+
+
+def _moment(said: _Said, key: str, tags: Sequence[str], visible: str) -> str:
+    """Return a date by the most trusted source; a time that only the page shows completes it."""
+    stated = [said.thing.text(key), said.tag(*tags), *_item_dates(said.page, key)]
+    found = next((iso for one in stated if (iso := iso_date(one, place=said.place))), "")
+    if not found:
+        return visible
+    if len(found) == 10 and visible.startswith(found):
+        return visible
+    return found
+
+
+def _item_dates(page: Page, key: str) -> Iterator[str]:
+    """Yield the dates of microdata and of <time> elements near the headline."""
+    if page.tree is None:
+        return
+    wanted = key.lower()
+    for element in page.tree.iter("time", "span", "div", "p", "abbr", "em"):
+        said = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+        value = element.get("datetime") or element.get("content") or ""
+        if wanted in said.split()[:1] or (
+            key == "datePublished" and element.get("pubdate") is not None
+        ):
+            yield value or squeeze(element.text_content())[:80]
+        modified = bool(re.search(r"modif|update|aktualis|actualiz", said))
+        if element.tag == "time" and value and modified == (key == "dateModified"):
+            label = squeeze(
+                (element.getparent().text or "") if element.getparent() is not None else ""
+            )
+            if key == "dateModified" or not re.search(
+                r"수정|updat|更新|actualiz|aktualis|jour", label, re.I
+            ):
+                yield value
+
+
+def _reporter(said: _Said, publisher: str, visible: str) -> str:
+    stated = [said.thing.text("author"), said.tag(*_AUTHOR_KEYS), *_named_authors(said.page)]
+    for one in stated:
+        names = [
+            name
+            for name in people(one.split(" | ")[0])
+            if core(name) != core(publisher)
+            and unify_publisher(name) != unify_publisher(publisher)
+            and not re.search(
+                r"뉴스|일보|신문|news|redacci|redakti|rédaction|編集部|编辑|admin|staff|관리자|webmaster|desk|editor",
+                name,
+                re.I,
+            )
+        ]
+        if names:
+            # The page's byline may know more of the same people.
+            also = [name.strip() for name in visible.split(",")]
+            return visible if len(also) > len(names) and names[0] in also else ", ".join(names)
+    return visible
+
+
+def _named_authors(page: Page) -> Iterator[str]:
+    if page.tree is None:
+        return
+    for element in page.tree.iter("a", "span", "div", "p", "address", "em", "strong", "cite"):
+        said = f"{element.get('itemprop') or ''} {element.get('rel') or ''}".lower().split()
+        if "author" in said:
+            text = squeeze(element.text_content())[:120]
+            yield ", ".join(reporters_of_line(text)) or text
+
+
+def _section(said: _Said, crumbs: Sequence[str], title: str) -> str:
+    stated = said.tag(
+        "article:section",
+        "og:article:section",
+        "section",
+        "cxenseparse:category",
+        "dable:item:section",
+        "category",
+        "parsely-section",
+    )
+    found = [stated, said.thing.text("articleSection"), *_last_crumbs(crumbs, title)]
+    for area in said.page.areas:
+        if (
+            area.last - area.first < 1
+            or area.last - area.first > 8
+            or area.tag in ("body", "section")
+        ):
+            continue
+        texts = [line.text for line in said.page.lines[area.first : area.last]]
+        if _CRUMB_AREA.search(area.names):
+            found += _last_crumbs(_CRUMB_CUT.split(" > ".join(texts)), title)
+        elif _SECTION_AREA.search(area.names) and len(texts) == 1 and len(texts[0]) < 30:
+            found += _last_crumbs(_CRUMB_CUT.split(texts[0]), title)
+    return next((one for one in found if one), "")
+
+
+def _last_crumbs(crumbs: Sequence[str], title: str) -> list[str]:
+    plain = [crumb.strip() for crumb in crumbs]
+    useful = [
+        crumb
+        for crumb in plain
+        if crumb
+        and crumb.lower() not in _HOME
+        and len(crumb) < 30
+        and core(crumb) != core(title)
+        and core(crumb) not in core(title)
+    ]
+    return useful[-1:]
+
+
+def _language(said: _Said, text: str) -> str:
+    """Return the language that the page claims, where its script agrees; else ""."""
+    if said.page.tree is None:
+        return ""
+    claimed = said.page.tree.get("lang") or said.page.tree.get(
+        "{http://www.w3.org/XML/1998/namespace}lang"
+    )
+    claimed = (
+        claimed
+        or said.meta.get("og:locale")
+        or said.thing.text("inLanguage")
+        or said.meta.get("content-language")
+        or ""
+    )
+    code = claimed.strip()[:2].lower()
+    script = place_of(text)
+    if not re.fullmatch(r"[a-z]{2}", code):
+        return ""
+    if script or code in ("ko", "ja", "zh"):
+        return code if code == script else ""
+    # Every template says "en": other languages in Latin letters are told by their words.
+    return "" if code == "en" else code
+
+
+def with_title(metadata: Metadata, title: str) -> Metadata:
+    """Return metadata with a headline where it had none."""
+    return metadata if metadata.title else replace(metadata, title=title)
+
+
+def lines_text(page: Page) -> str:
+    """Return the whole visible text of a page, one line per block."""
+    return "\n".join(line.text for line in page.lines)
+
+
+def json_body(page: Page) -> str:
+    """Return the body that the page's scripts hold, text or markup; "" without one."""
+    objects: Any = page_objects(page.tree)
+    return str(objects.body)
