@@ -124,7 +124,7 @@ def documents_of(source: Source) -> Iterator[Document | SourceError]:
             empty = False
             continue
         document = compose_document(article, source)
-        if document.text:
+        if any(map(str.isalnum, document.text)):
             yield document
             empty = False
     if empty:
