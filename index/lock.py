@@ -56,7 +56,7 @@ def index_lock(
         handle.truncate(0)
         started = datetime.now().astimezone().isoformat(timespec="seconds")
         record = {"pid": os.getpid(), "since": started, "command": " ".join(sys.argv)[:200]}
-        handle.write(json.dumps(record, ensure_ascii=False))
+        handle.write(json.dumps(record))
         handle.flush()
         yield
         handle.truncate(0)

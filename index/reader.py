@@ -44,15 +44,24 @@ def find_articles(path: Path) -> Iterator[Path | Unreadable]:
     Raises:
         SourceError: `path` doesn't exist.
     """
+    refuse_missing(path)
     if path.is_dir():
         yield from _walk(path, set())
-        return
+    else:
+        yield path
+
+
+def refuse_missing(path: Path) -> None:
+    """Do nothing for a path that exists.
+
+    Raises:
+        SourceError: it doesn't.
+    """
     if not path.exists():
         raise SourceError(
             f"{path}: 그런 파일이나 폴더가 없습니다. 경로를 확인하세요.",
             f"{path}: no such file or folder. Check the path.",
         )
-    yield path
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Unreadable]:

@@ -56,7 +56,8 @@ def settle_sites(database: Database, recut: Callable[[Recut], None]) -> None:
         database: of the index.
         recut: called with each article whose cut changes; it stores the article again.
     """
-    for site in _unsettled(database):
+    sites = _unsettled(database)
+    for site in sites:
         with database.writing() as connection:
             before = _applied(connection, site)
             now: dict[int, str] = dict(connection.execute(_RECURRING, (site, MIN_ARTICLES)))
@@ -70,7 +71,8 @@ def settle_sites(database: Database, recut: Callable[[Recut], None]) -> None:
                 recut(Recut(original, recurring, file))
         with database.writing() as connection:
             _apply(connection, site, now)
-            connection.execute("DELETE FROM unsettled_sites WHERE site = ?", (site,))
+    with database.writing() as connection:  # cutting one site again unsettles those it shares with
+        connection.executemany("DELETE FROM unsettled_sites WHERE site = ?", [(s,) for s in sites])
 
 
 def _earliest(recurring: Mapping[int, str], original: Document) -> dict[int, bool]:

@@ -21,6 +21,7 @@ from index.stored_documents import (
     empty,
     forget,
     generation_of,
+    load_document,
     marks,
     put,
     restore,
@@ -230,6 +231,14 @@ class Store:
                 "SELECT document_id FROM sources WHERE source = ?", (source,)
             ).fetchone()
             return str(row[0]) if row else ""
+
+    def original_at(self, source: str) -> Document | None:
+        """Return what a source held when it was read, where recurring lines were cut since."""
+        with self.database.reading() as connection:
+            row = connection.execute(
+                "SELECT original FROM sources WHERE source = ?", (source,)
+            ).fetchone()
+        return load_document(row[0]) if row and row[0] else None
 
     def files_of(self, document_id: str) -> list[str]:
         """Return the files that one article is in."""

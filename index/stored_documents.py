@@ -52,12 +52,14 @@ def put(
         _put_content(connection, prepared, vectors, generation)
     connection.execute("INSERT OR IGNORE INTO files (file) VALUES (?)", (file,))
     old = connection.execute(
-        "SELECT id, document_id, site FROM sources WHERE source = ?", (document.source,)
+        "SELECT id, document_id, site, file FROM sources WHERE source = ?", (document.source,)
     ).fetchone()
     source_id = _put_source(connection, prepared, file)
     if old is not None:
         _unlink(connection, source_id)
         unsettle(connection, old[2])
+        if old[3] != file:  # two files for one source: when this one goes, that one is read again
+            connection.execute("UPDATE files SET sha256 = '' WHERE file = ?", (old[3],))
         if old[1] != document.id:
             _remove_orphan(connection, old[1], generation)
     connection.executemany(

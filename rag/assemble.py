@@ -9,8 +9,9 @@ from pathlib import Path
 
 from index.documents import Document, Span
 from index.embedder import Embedder
-from index.errors import ConfigurationError, SourceError
+from index.errors import ConfigurationError
 from index.lock import index_lock
+from index.reader import refuse_missing
 from index.store import Store
 from index.sync import Progress, SyncReport, sync_index
 from rag.answers import Evidence, Prompt, Question
@@ -76,12 +77,8 @@ def index_paths(
         stop: asked after each file.
     """
     store = Store(settings.data)
-    missing = [path for path in paths or () if not path.exists()]
-    if missing:  # before the slow part
-        raise SourceError(
-            f"{missing[0]}: 그런 파일이나 폴더가 없습니다. 경로를 확인하세요.",
-            f"{missing[0]}: no such file or folder. Check the path.",
-        )
+    for path in paths or ():
+        refuse_missing(path)  # before the slow part
     embedder = open_embedder(settings, progress=weights_progress)
     if rebuild:
         with index_lock(store.folder, waiting=waiting, stop=stop):

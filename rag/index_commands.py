@@ -15,6 +15,7 @@ from index.articles import Source
 from index.encodings import decode
 from index.errors import ConfigurationError, SourceError, tr
 from index.lock import index_lock
+from index.reader import refuse_missing
 from index.store import Store
 from index.sync import SyncReport, plan_sync
 from index.weights import ProgressLine
@@ -33,6 +34,8 @@ def run_index(settings: Settings, options: argparse.Namespace) -> int:
         report = plan_sync(Store(settings.data), paths)
         _print_plan(report, as_json=options.json)
         return 0
+    for path in paths or ():
+        refuse_missing(path)
     with _stop_on_interrupt() as stopping:
         changes = _changes(settings, paths or (), stopping) if options.watch else iter(())
         next(changes, None)  # what changes while the first run lasts counts too
@@ -82,7 +85,7 @@ def run_verify(settings: Settings, options: argparse.Namespace) -> int:
     store = Store(settings.data)
     standing = True
     for answer in _read_answers(options.answers):
-        for citation in answer.get("citations", ()):
+        for citation in answer.get("citations") or ():
             state, document = resolve_citation(store, citation)
             standing = standing and state is CitationState.INTACT
             record = {
@@ -152,8 +155,8 @@ def _source(name: str) -> str:
     return str(path.resolve()) if path.exists() else name
 
 
-def _read_answers(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the answers of `ask --json` or `batch`: one JSON object, or one a line."""
+def _read_answers(path: Path) -> list[dict[str, Any]]:
+    """Return the answers of `ask --json` or `batch`: one JSON object, or one a line."""
     try:
         text = sys.stdin.read() if str(path) == _STDIN else path.read_text(encoding="utf-8-sig")
         try:
@@ -165,7 +168,13 @@ def _read_answers(path: Path) -> Iterator[dict[str, Any]]:
             f"{path}: 읽을 수 없습니다 ({error}). `geungeo ask --json`의 출력을 주세요.",
             f"{path}: can't be read ({error}). Give the output of `geungeo ask --json`.",
         ) from error
-    yield from (answer for answer in answers if isinstance(answer, dict))
+    found = [a for item in answers for a in (item if isinstance(item, list) else [item])]
+    if not found or not all(isinstance(answer, dict) for answer in found):
+        raise SourceError(
+            f"{path}: 답이 없습니다. `geungeo ask --json`이나 `batch`의 출력을 주세요.",
+            f"{path}: no answers in it. Give the output of `geungeo ask --json` or `batch`.",
+        )
+    return found
 
 
 # -- the run ---------------------------------------------------------------------------------

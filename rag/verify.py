@@ -25,8 +25,8 @@ def state_of(store: Store, document: Document) -> CitationState:
     """Return what became of an article that was cited earlier."""
     if store.has_document(document.id):
         return CitationState.INTACT
-    current = store.document_at(document.source)
-    if any(found.text == document.text for found in store.documents([current])):
+    current = _versions(store, document.source)
+    if any(version.text == document.text for version in current):
         return CitationState.INTACT  # only its metadata changed
     return CitationState.CHANGED if current else CitationState.REMOVED
 
@@ -52,10 +52,15 @@ def resolve_citation(
             f"인용이 아닙니다 ({error} 없음). `geungeo ask --json`의 출력을 주세요.",
             f"Not a citation ({error} is missing). Give the output of `geungeo ask --json`.",
         ) from error
-    current = store.document_at(source)
-    for id_ in filter(None, (document_id, current)):
-        for document in store.documents([id_]):
-            same_text = fingerprint(document.text) == text_hash
-            if same_text and span.of(document.text) == quote:
-                return CitationState.INTACT, document
+    current = _versions(store, source)
+    for document in (*store.documents([document_id]), *current):
+        if fingerprint(document.text) == text_hash and span.of(document.text) == quote:
+            return CitationState.INTACT, document
     return (CitationState.CHANGED if current else CitationState.REMOVED), None
+
+
+def _versions(store: Store, source: str) -> list[Document]:
+    """Return the article that a source holds, as it is searched and as it was read."""
+    held = store.documents([store.document_at(source)])
+    original = store.original_at(source)
+    return [*held, original] if original else held
