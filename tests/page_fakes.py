@@ -65,6 +65,7 @@ class ScriptedPipeline:
             document_at=lambda source: next(
                 (d.id for d in self.articles.values() if d.source == source), ""
             ),
+            original_at=lambda source: None,
             generation=lambda: self.generation,
         )
         self.retriever = SimpleNamespace(store=store)

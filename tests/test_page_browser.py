@@ -261,6 +261,26 @@ def test_an_abstention_is_calm_and_leads_to_the_nearest_articles(open_page):
     assert "9.9 trillion" in visible_text(page, ".card[aria-current] .article")
 
 
+def test_a_source_that_goes_is_said_to_be_gone_in_the_open_page(open_page, pipeline):
+    page = open_page()
+    ask(page, "GPU는 몇 장인가요?")
+    page.locator(".answer .chip").first.click()
+    page.wait_for_selector("#sources .card[aria-current] mark.active")
+    articles = dict(pipeline.articles)
+    try:
+        del pipeline.articles[GPU.id]
+        pipeline.generation += 1
+        page.wait_for_selector("#sources .state")
+        gone = page.locator(f'.card[data-document="{GPU.id}"]')
+        assert texts.SOURCE_REMOVED.ko in gone.inner_text()
+        assert "그날의 다른 소식" not in gone.text_content()
+        assert FIRST.text in gone.text_content()
+        assert "state" not in page.locator(f'.card[data-document="{BUDGET.id}"]').inner_html()
+    finally:
+        pipeline.articles = articles
+        pipeline.generation += 1
+
+
 def test_errors_are_told_in_the_language_of_the_page(open_page, caplog):
     page = open_page(locale="fr-FR")  # neither Korean nor English: English
     ask(page, "서버?", wait=".problem")
