@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from index.documents import Dropped
 
-
 MEMBER = " › "  # between a file's name and that of one of several articles in it
 
 

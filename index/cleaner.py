@@ -10,10 +10,12 @@ so that a reader can check it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.articles import Block
 from index.documents import Dropped
 from index.page_headline import find_headline, same_headline
 from index.page_lines import PageLine
 from index.page_marks import Mark, Where, has_words, is_bullet, is_prose, mark_of, width
+from index.page_patterns import NAME
 from index.page_repeats import repeated_lines
 from index.page_tail import find_tail, skip_boxes
 from index.sentences import ends_sentence
@@ -25,8 +27,9 @@ _BARRIERS = frozenset(
     ("share button", "button", "menu", "subscription", "comments", "related articles")
 )
 _TAIL_SIGNS = frozenset(
-    ("share button", "related articles", "tags", "comments", "subscription", "menu", "byline",
-     "copyright", "reader poll", "correction or contact", "site notice", "headline")
+    ("share button", "related articles", "about the author", "tags", "comments", "subscription",
+     "menu", "byline", "copyright", "reader poll", "correction or contact", "site notice",
+     "headline")
 )  # fmt: skip
 
 
@@ -70,6 +73,14 @@ def clean_page(lines: Sequence[PageLine], *, titles: Sequence[str] = ()) -> Clea
         if reason and number != headline.number
     ]
     return CleanedPage(headline.text, tuple(kept), tuple(dropped))
+
+
+def blocks_of(cleaned: CleanedPage) -> tuple[Block, ...]:
+    """Return the lines of an article as blocks; headings are places that citations can name."""
+    return tuple(
+        Block(line.text, (("heading", line.text),) if line.kind == "heading" else ())
+        for line in cleaned.lines
+    )
 
 
 def _marks(lines: Sequence[PageLine]) -> list[Mark | None]:
@@ -133,6 +144,10 @@ class _Verdict:
                 found[number] = "headline"
         for number in repeated_lines([(n, text) for n, text in kept if not found[n]]):
             found[number] = "repeated"
+        for number in reversed([n for n, _ in kept if not found[n]]):
+            if self._lines[number].kind != "heading":
+                break
+            found[number] = "after the article"  # nothing stands under it
         return found
 
     def _reason(self, number: int) -> str:
@@ -160,6 +175,9 @@ class _Verdict:
         if number < self._headline:
             return "before the headline"
         line = self._lines[number]
+        beside = self._marks[max(0, number - 2) : number + 3]
+        if NAME.match(line.text) and any(m and m.reason == "date line" for m in beside):
+            return "byline"
         if line.kind == "row" or (self._framed and line.linked < 0.5 and has_words(line.text)):
             return ""
         later = (m for m in self._marks[number + 1 : self._first] if m)
@@ -174,7 +192,7 @@ class _Verdict:
         if line.linked > 0.5 or not (has_words(line.text) or _has_figure(line)):
             return "after the article"
         earlier = self._marks[self._last + 1 : number]
-        if any(m and m.reason in _TAIL_SIGNS for m in earlier) and not line.kind == "row":
+        if any(m and m.reason in _TAIL_SIGNS for m in earlier) and line.kind != "row":
             return "after the article"
         near = self._lines[number - 1], self._lines[min(number + 1, len(self._lines) - 1)]
         tabular = _has_figure(line) and any(_has_figure(n) and n is not line for n in near)
@@ -188,7 +206,10 @@ class _Verdict:
         sign = self._lines[number].text[0]
         if mark is None or mark.reason != "caption" or sign.isalnum():
             return False
-        near = self._lines[max(0, number - 1) : number] + self._lines[number + 1 : number + 2]
+        near = (
+            *self._lines[max(0, number - 1) : number],
+            *self._lines[number + 1 : number + 2],
+        )
         return any(line.text.startswith(sign) for line in near)
 
 

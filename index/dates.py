@@ -46,19 +46,24 @@ _ZONE_OF_PLACE = {
 
 _MONTH = "(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAYS = (
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s?[-./]\s?|\s?[년年]\s?)(?P<m>\d{1,2})(?:\s?[-./]\s?|\s?[월月]\s?)"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s?[-./]\s?|\s?[년年]\s?)(?P<m>\d{1,2})(?:\s?[-./]\s?"
+    r"|\s?[월月]\s?)"
     r"(?P<d>\d{1,2})(?!\d)\s?[일日]?\.?",
     r"(?<!\d)(?P<d>\d{1,2})(?:[./]|\.\s)(?P<m>\d{1,2})(?:[./]|\.\s)(?P<y>(?:19|20)\d\d)(?!\d)",
-    rf"(?<!\w){_MONTH}\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s?(?:de\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
+    rf"(?<!\w){_MONTH}\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s?(?:de\s)?(?P<y>(?:19"
+    rf"|20)\d\d)(?!\d)",
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?:\s|-)?(?:of\s|de\s)?{_MONTH}"
     r",?(?:\s|-)?(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<h8>[0-2]\d)(?P<min8>[0-5]\d)\d{0,2})?(?!\d)",
+    r"(?<!\d)(?P<y>(?:19"
+    r"|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<h8>[0-2]\d)(?P<min8>[0-5]\d)\d{0,2})?(?!\d)",
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY_FORMS = tuple(re.compile(form, re.IGNORECASE) for form in _DAYS)
 _ZONE_WORDS = "|".join(sorted((z for z in _ZONES if z != "z"), key=len, reverse=True))
 # The clock follows the date, with at most a few words of glue between them.
 _CLOCK = re.compile(
-    r"(?:\s?[(（]\s?\w{1,4}\.?\s?[)）])?[\s,·|/–-]{0,4}(?:T|at|um|à|a\slas|às|alle|kl\.?|om|，|,)?\s{0,2}"
+    r"(?:\s?[(（]\s?\w{1,4}\.?\s?[)）])?[\s,·|/(（–-]{0,4}(?:T|at|um|à|a\slas|às|alle|kl\.?|om|，"
+    r"|,)?\s{0,2}"
     r"(?P<half>오전|오후|午前|午後|上午|下午|晚上|AM|PM)?\s?"
     r"(?P<h>[01]?\d|2[0-4])\s?(?:[:：h時时시点點]|\.(?=\d\d\b)|(?=[ap]\.?\s?m\b))"
     r"\s?(?P<min>[0-5]?\d(?=\s?[분分])|[0-5]\d)?\s?[분分]?"
@@ -121,7 +126,8 @@ def date_spans(text: str) -> list[tuple[int, int]]:
         clock = _clock_after(text, match)
         before = _BEFORE_CLOCK.search(text, 0, match.start())
         start = before.start() if before else match.start()
-        found.append((start, clock.end() if clock else match.end()))
+        end = clock.end() if clock else match.end()
+        found.append((start, start + len(text[start:end].rstrip())))
     for ago in _AGO.finditer(text):
         before = _AGO_BEFORE.search(text, 0, ago.start())
         if ago["ago"] or before:
@@ -136,6 +142,8 @@ def zone_minutes(place: str) -> int | None:
 
 def _days(text: str) -> list[tuple[re.Match[str], date]]:
     found: list[tuple[re.Match[str], date]] = []
+    if not _YEAR.search(text):
+        return found
     for form in _DAY_FORMS:
         for match in form.finditer(text):
             day = _day_of(match)

@@ -2,47 +2,70 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from index.articles import Metadata
 from index.dates import iso_date
+from index.html_tags import item_dates, meta_tags, named_authors, source_logo
 from index.metadata import date_in_address, place_of, read_metadata, site_title
 from index.page_body import core
 from index.page_json import Thing, page_objects
 from index.page_lines import Page, squeeze
 from index.publishers import publisher_of_address, unify_publisher
-from index.reporters import people, reporters_of_line
+from index.reporters import people
 
 _TITLE_AREA = re.compile(
-    r"(?:^|[\s_-])(?:(?:view|article|art|news|board|bbs|post|entry|content|cont|detail|read|item)[-_]*(?:title|tit|subject|headline|ttl|head)|headline|tit_?view|documenttitle)(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:(?:view|article|art|news|board|bbs|post|entry|content|cont|detail|read"
+    r"|item)[-_]*(?:title|tit|subject|headline|ttl|head)|headline|tit_?view|documenttitle)(?=$"
+    r"|[\s_-])"
 )
 _PLAIN_TITLE = re.compile(r"(?:^|[\s_-])(?:title|tit|subject|heading)(?=$|[\s_-])")
 _SECTION_AREA = re.compile(
-    r"(?:^|[\s_-])(?:section|category|cate|kicker|rubrik|ressort|seccion|rubrique|cat|series|blog2_series|genre|channel|topic|overline|eyebrow|epigraph)(?:[-_](?:name|label|link|title))?(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:section|category|cate|kicker|rubrik|ressort|seccion|rubrique|cat|series"
+    r"|blog2_series|genre|channel|topic|overline|eyebrow|epigraph)(?:[-_](?:name|label|link"
+    r"|title))?(?=$|[\s_-])"
 )
 _CRUMB_AREA = re.compile(
-    r"breadcrumb|crumb|(?:^|[\s_-])(?:location|topicpath|pankuzu|path|ariane|migas|brotkrumen)(?=$|[\s_-])"
+    r"breadcrumb|crumb|(?:^|[\s_-])(?:location|topicpath|pankuzu|path|ariane|migas"
+    r"|brotkrumen)(?=$|[\s_-])"
 )
 _CRUMB_CUT = re.compile(r"\s*(?:[>›»/／|＞→▶]|\s·\s)\s*")
 _HOME = frozenset(
-    "home 홈 inicio portada startseite start accueil ホーム トップ トップページ top 首页 首頁 主页 뉴스 news 新闻 新聞 ニュース HOME".lower().split()
+    "home 홈 inicio portada startseite start accueil ホーム トップ トップページ top 首页 首頁 "
+    "主页 뉴스 news 新闻 新聞 ニュース 正文 본문 기사 article articles artikel noticias "
+    "nachrichten actualités".lower().split()
 )
 # Portals carry others' articles: their name is not the publisher's.
 _PORTALS = re.compile(
-    r"^(?:네이버|naver|다음|daum|네이트|nate|줌|zum|yahoo|ヤフー|msn|google|구글|smartnews|livedoor|excite|goo|腾讯|腾訊|新浪|搜狐|网易|今日头条|line today|apple news|flipboard|medium|wordpress|tistory|티스토리|blogger)",
+    r"^(?:네이버|naver|다음|daum|네이트|nate|줌|zum|yahoo|ヤフー|msn|google|구글|smartnews"
+    r"|livedoor|excite|goo|腾讯|腾訊|新浪|搜狐|网易|今日头条|line today|apple news|flipboard"
+    r"|medium|wordpress|tistory|티스토리|blogger)",
     re.IGNORECASE,
 )
-_PUBLISHED_KEYS = (
-    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "publish_date", "published_time", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.issued", "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published", "publication_date", "og:regdate", "regdate", "cxenseparse:recs:publishtime",
-    "article_date_original", "originalpublicationdate", "citation_publication_date", "publish-date", "published-date", "dc.date.created", "weibo: article:create_at", "datecreated",
-)  # fmt: skip
-_MODIFIED_KEYS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "modified_time", "revised",
-    "article.updated", "updated_time", "moddate",
-)  # fmt: skip
-_AUTHOR_KEYS = ("article:author", "author", "dable:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "og:article:author", "citation_author", "article:author_name", "newsauthor", "byline")  # fmt: skip
+_PUBLISHED_KEYS = tuple(
+    (
+        "article:published_time;og:article:published_time;datepublished;publishdate;pubdate;"
+        "publish_date;published_time;date;dc.date;dc.date.issued;dcterms.created;dcterms.issued;"
+        "dcterms.date;sailthru.date;parsely-pub-date;article.published;publication_date;"
+        "og:regdate;regdate;cxenseparse:recs:publishtime;article_date_original;"
+        "originalpublicationdate;citation_publication_date;publish-date;published-date;"
+        "dc.date.created;weibo: article:create_at;datecreated"
+    ).split(";")
+)
+_MODIFIED_KEYS = tuple(
+    (
+        "article:modified_time;og:updated_time;og:article:modified_time;datemodified;lastmod;"
+        "last-modified;dcterms.modified;dc.date.modified;modified_time;revised;article.updated;"
+        "updated_time;moddate"
+    ).split(";")
+)
+_AUTHOR_KEYS = tuple(
+    (
+        "article:author;author;dable:author;byl;parsely-author;sailthru.author;dc.creator;"
+        "og:article:author;citation_author;article:author_name;newsauthor;byline"
+    ).split(";")
+)
 _ZONE_OF_DOMAIN = re.compile(r"\.(?P<place>kr|jp|cn|tw|hk|sg)(?::\d+)?$")
 
 
@@ -68,14 +91,14 @@ def read_html_metadata(page: Page, *, url: str = "") -> Metadata:
         page: from `page_lines.read_page`.
         url: where the page was found; what it says of its own address goes first.
     """
-    meta = dict(_meta_tags(page))
+    meta = dict(meta_tags(page))
     objects = page_objects(page.tree)
     thing = next(iter(objects.articles), Thing())
     address = _address(page, meta, thing) or url
     text = " ".join(line.text for line in page.lines if line.linked < 0.5)[:20_000]
     said = _Said(page, meta, thing, _place(text, meta, address), address)
     lines = [line.text for line in page.lines]
-    publisher = _publisher(said)
+    publisher = _publisher(said) or _site_in_header(page)
     title, site = _title(said, publisher)
     publisher = publisher or site
     visible = read_metadata(lines, title=title)
@@ -98,24 +121,11 @@ def read_html_metadata(page: Page, *, url: str = "") -> Metadata:
 
 def titles_of(page: Page, metadata: Metadata) -> list[str]:
     """Return what the article may be called on its page, the likeliest first."""
-    meta = dict(_meta_tags(page))
+    meta = dict(meta_tags(page))
     objects = page_objects(page.tree)
     found = [metadata.title, *(thing.text("headline") for thing in objects.articles[:1])]
     found += [meta.get("og:title", ""), meta.get("twitter:title", ""), meta.get("title", "")]
     return list(dict.fromkeys(filter(None, found)))
-
-
-def _meta_tags(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield name and content of the meta tags, the last first: in a dict the first one holds."""
-    if page.tree is None:
-        return
-    tags = []
-    for tag in page.tree.iter("meta"):
-        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
-        content = squeeze(tag.get("content") or "")
-        if name and content:
-            tags.append((name.strip().lower(), content))
-    yield from reversed(tags)
 
 
 def _address(page: Page, meta: dict[str, str], thing: Thing) -> str:
@@ -149,8 +159,8 @@ def _publisher(said: _Said) -> str:
         said.thing.text("publisher"),
         said.thing.text("sourceOrganization"),
         said.thing.text("provider"),
-        said.tag("og:site_name"),
-        _source_logo(said.page),
+        _site_name(said.tag("og:site_name")),
+        source_logo(said.page),
         said.tag(
             "publisher",
             "dc.publisher",
@@ -168,20 +178,20 @@ def _publisher(said: _Said) -> str:
     return next((name for name in names if name and not re.match(r"https?:|@", name)), "")
 
 
-def _source_logo(page: Page) -> str:
-    """Return the outlet whose logo stands above a portal's article."""
-    if page.tree is None:
-        return ""
-    for image in page.tree.iter("img"):
-        parent = image.getparent()
-        names = (
-            f"{image.get('class') or ''} {parent.get('class') or '' if parent is not None else ''}"
-        )
-        if re.search(
-            r"press[-_]?logo|media[-_]?(?:logo|end_head_top_logo)|top_logo|publisher", names
-        ):
-            return squeeze(image.get("title") or image.get("alt") or "")
-    return ""
+def _site_name(name: str) -> str:
+    """Return the outlet in "Portal blogs | The outlet"."""
+    first, bar, last = name.partition(" | ")
+    return last if bar and re.search(r"블로그|blog|포털|portal|카페|브런치", first, re.I) else name
+
+
+def _site_in_header(page: Page) -> str:
+    """Return the end of the page's title where the top of the page says the same: its site."""
+    element = page.tree.find(".//title") if page.tree is not None else None
+    parts = (
+        re.split(r"\s[|·–—:-]+\s", squeeze(element.text_content())) if element is not None else []
+    )
+    top = {core(line.text) for line in page.lines[:15]}
+    return next((part for part in reversed(parts[1:]) if core(part) in top), "")
 
 
 def _is_portal(name: str) -> bool:
@@ -235,7 +245,7 @@ def _title_lines(page: Page) -> Iterator[str]:
 
 def _moment(said: _Said, key: str, tags: Sequence[str], visible: str) -> str:
     """Return a date by the most trusted source; a time that only the page shows completes it."""
-    stated = [said.thing.text(key), said.tag(*tags), *_item_dates(said.page, key)]
+    stated = [said.thing.text(key), said.tag(*tags), *item_dates(said.page, key)]
     found = next((iso for one in stated if (iso := iso_date(one, place=said.place))), "")
     if not found:
         return visible
@@ -244,31 +254,8 @@ def _moment(said: _Said, key: str, tags: Sequence[str], visible: str) -> str:
     return found
 
 
-def _item_dates(page: Page, key: str) -> Iterator[str]:
-    """Yield the dates of microdata and of <time> elements near the headline."""
-    if page.tree is None:
-        return
-    wanted = key.lower()
-    for element in page.tree.iter("time", "span", "div", "p", "abbr", "em"):
-        said = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        value = element.get("datetime") or element.get("content") or ""
-        if wanted in said.split()[:1] or (
-            key == "datePublished" and element.get("pubdate") is not None
-        ):
-            yield value or squeeze(element.text_content())[:80]
-        modified = bool(re.search(r"modif|update|aktualis|actualiz", said))
-        if element.tag == "time" and value and modified == (key == "dateModified"):
-            label = squeeze(
-                (element.getparent().text or "") if element.getparent() is not None else ""
-            )
-            if key == "dateModified" or not re.search(
-                r"수정|updat|更新|actualiz|aktualis|jour", label, re.I
-            ):
-                yield value
-
-
 def _reporter(said: _Said, publisher: str, visible: str) -> str:
-    stated = [said.thing.text("author"), said.tag(*_AUTHOR_KEYS), *_named_authors(said.page)]
+    stated = [said.thing.text("author"), said.tag(*_AUTHOR_KEYS), *named_authors(said.page)]
     for one in stated:
         names = [
             name
@@ -276,7 +263,8 @@ def _reporter(said: _Said, publisher: str, visible: str) -> str:
             if core(name) != core(publisher)
             and unify_publisher(name) != unify_publisher(publisher)
             and not re.search(
-                r"뉴스|일보|신문|news|redacci|redakti|rédaction|編集部|编辑|admin|staff|관리자|webmaster|desk|editor",
+                r"뉴스|일보|신문|news|redacci|redakti|rédaction|編集部|编辑|admin|staff|관리자"
+                r"|webmaster|desk|editor",
                 name,
                 re.I,
             )
@@ -286,16 +274,6 @@ def _reporter(said: _Said, publisher: str, visible: str) -> str:
             also = [name.strip() for name in visible.split(",")]
             return visible if len(also) > len(names) and names[0] in also else ", ".join(names)
     return visible
-
-
-def _named_authors(page: Page) -> Iterator[str]:
-    if page.tree is None:
-        return
-    for element in page.tree.iter("a", "span", "div", "p", "address", "em", "strong", "cite"):
-        said = f"{element.get('itemprop') or ''} {element.get('rel') or ''}".lower().split()
-        if "author" in said:
-            text = squeeze(element.text_content())[:120]
-            yield ", ".join(reporters_of_line(text)) or text
 
 
 def _section(said: _Said, crumbs: Sequence[str], title: str) -> str:
@@ -360,11 +338,6 @@ def _language(said: _Said, text: str) -> str:
         return code if code == script else ""
     # Every template says "en": other languages in Latin letters are told by their words.
     return "" if code == "en" else code
-
-
-def with_title(metadata: Metadata, title: str) -> Metadata:
-    """Return metadata with a headline where it had none."""
-    return metadata if metadata.title else replace(metadata, title=title)
 
 
 def lines_text(page: Page) -> str:

@@ -12,42 +12,64 @@ from index.dates import date_spans, iso_date
 from index.page_marks import is_date_line, is_prose
 from index.page_words import reason_of_words
 from index.publishers import known_publisher, publisher_of_address, unify_publisher
-from index.reporters import reporters_of_lines
+from index.reporters import reporters_of_line, reporters_of_lines
 
 __all__ = ["place_of", "read_metadata", "site_title", "unify_publisher"]
 
 _NEAR = 14  # lines below the headline
 _HEAD = 40  # lines at the top of a page where a stamp without label may stand
 _PUBLISHED = re.compile(
-    r"(?:기사\s?승인|기사\s?입력|최초\s?(?:입력|등록|승인)|등록\s?(?:일시?|날짜)?|입력\s?(?:일시?|시간)?|승인\s?(?:일시?)?|작성\s?(?:일시?|날짜)?|발행\s?일?|게재\s?일?|게시\s?일?|송고\s?(?:일시?|시간)?|보도\s?일시?|발표\s?일"
-    r"|発行日?|公開日?時?|配信日?時?|掲載日?|投稿日?|登録日?|发布(?:时间|日期|于)?|發布(?:時間|日期|於)?|发表(?:时间|于)?|發表(?:時間)?|刊登"
-    r"|(?:first\s)?published(?:\son)?|posted(?:\son)?|publicad[oa](?:\s(?:el|em))?|fecha\sde\spublicación|veröffentlicht(?:\sam)?|erstellt(?:\sam)?|publiée?(?:\sle)?|pubblicato(?:\sil)?|gepubliceerd(?:\sop)?|опубликовано|publicerad)"
+    r"(?:기사\s?승인|기사\s?입력|최초\s?(?:입력|등록|승인)|등록\s?(?:일시?|날짜)?|입력\s?(?:일시?"
+    r"|시간)?|승인\s?(?:일시?)?|작성\s?(?:일시?|날짜)?|발행\s?일?|게재\s?일?|게시\s?일?"
+    r"|송고\s?(?:일시?|시간)?|보도\s?일시?|발표\s?일"
+    r"|発行日?|公開日?時?|配信日?時?|掲載日?|投稿日?|登録日?|发布(?:时间|日期|于)?|發布(?:時間"
+    r"|日期|於)?|发表(?:时间|于)?|發表(?:時間)?|刊登"
+    r"|(?:first\s)?published(?:\son)?|posted(?:\son)?|publicad[oa](?:\s(?:el|em))?"
+    r"|fecha\sde\spublicación|veröffentlicht(?:\sam)?|erstellt(?:\sam)?|publiée?(?:\sle)?"
+    r"|pubblicato(?:\sil)?|gepubliceerd(?:\sop)?|опубликовано|publicerad)"
     r"\s{0,3}(?:시간|일시)?\s{0,3}[:：|]?\s{0,3}",
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(
-    r"(?:최종\s?(?:수정|편집|업데이트)\s?(?:일시?|시간)?|수정\s?(?:일시?|시간)?|업데이트|갱신|最終更新日?時?|更新(?:日時?|时间|時間|于|於)?|修改(?:时间|時間)?"
-    r"|(?:last\s)?(?:updated|modified)(?:\son)?|última\sactualización|actualizad[oa](?:\sel)?|modificad[oa]|atualizado(?:\sem)?|(?:zuletzt\s)?aktualisiert(?:\sam)?|geändert(?:\sam)?|(?:mise?\sà\sjour|modifiée?)(?:\sle)?|aggiornato(?:\sil)?|bijgewerkt|обновлено|uppdaterad)"
+    r"(?:최종\s?(?:수정|편집|업데이트)\s?(?:일시?|시간)?|수정\s?(?:일시?|시간)?|업데이트|갱신"
+    r"|最終更新日?時?|更新(?:日時?|时间|時間|于|於)?|修改(?:时间|時間)?"
+    r"|(?:last\s)?(?:updated|modified)(?:\son)?|última\sactualización|actualizad[oa](?:\sel)?"
+    r"|modificad[oa]|atualizado(?:\sem)?|(?:zuletzt\s)?aktualisiert(?:\sam)?|geändert(?:\sam)?"
+    r"|(?:mise?\sà\sjour|modifiée?)(?:\sle)?|aggiornato(?:\sil)?|bijgewerkt|обновлено|uppdaterad)"
     r"\s{0,3}[:：|]?\s{0,3}",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
     r"^(?:일시|날짜|日時|日付|时间|時間|date|datum|fecha)\s?[:：]\s?", re.IGNORECASE
 )
+_EVENT = re.compile(
+    r"^\W*(?:[ㅇ○□■◦-]\s|(?:일시|기간|날짜|日時|期間|时间|時間|date|when|fecha|wann)\s?[:：])",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"(?:来源|來源|出处|稿源)\s?[:：]\s?(?P<name>[^\s:：|｜（(]{2,15})")
+_NOT_SECTIONS = frozenset("正文 본문 기사 기사본문 article artikel artículo".split())
 _DATELINE = re.compile(r"[\[(（](?!사진|자료|제공)[^\])）=]{1,12}=(?P<name>[^\])）]{2,12})[\])）]")
 _HOLDER = re.compile(
-    r"(?:(?:copyright|저작권자?|ⓒ|©|\(c\)|著作権|版权所有|版權所有)[\s:：ⓒ©@|]{0,4}){1,4}(?:\(c\)|by)?[\s,]{0,2}(?:(?:19|20)\d\d(?:\s?[-–~]\s?(?:(?:19|20)\d\d)?)?)?[\s,.]{0,3}"
+    r"(?:(?:copyright|저작권자?|ⓒ|©|\(c\)|著作権|版权所有|版權所有)[\s:：ⓒ©@|]{0,4}){1,4}(?:\(c\)"
+    r"|by)?[\s,]{0,2}(?:(?:19|20)\d\d(?:\s?[-–~]\s?(?:(?:19|20)\d\d)?)?)?[\s,.]{0,3}"
     r"(?P<name>[^,<>\n\r|()（）.。·]{2,50})",
     re.IGNORECASE,
 )
 _NOT_HOLDER = re.compile(
-    r"\s*(?:www\b\S*|https?:\S*|무단\s?.*|all\s?rights.*|alle\s?rechte.*|todos\s.*|tous\s.*|inc|co|ltd|gmbh(?:\s&.*)?|ag)\s*$",
+    r"\s*(?:www\b\S*|https?:\S*|무단\s?.*|無断.*|転載.*|禁.*|未经.*|未經.*|all\s?rights.*"
+    r"|alle\s?rechte.*|todos\s.*|tous\s.*|inc|co|ltd|gmbh(?:\s&.*)?|ag)\s*$",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
-    r"(?:일보|신문|뉴스|방송|타임스|타임즈|경제|저널|투데이|미디어|데일리|통신|매거진|新聞|新报|新報|日报|日報|晚报|晚報|時報|时报|通信|通讯社|放送|ニュース|タイムズ|新闻网|在线|网"
-    r"|news|times|post|daily|herald|tribune|journal|gazette|courier|press|observer|chronicle|express|echo|star|globe|guardian|today|magazine|review|independent|argus|bulletin|dispatch|ledger|mercury|register|sentinel|standard|telegraph"
-    r"|zeitung|nachrichten|anzeiger|rundschau|tageblatt|kurier|bote|presse|allgemeine|spiegel|blatt|diario|periódico|noticias|faro|mundo|prensa|heraldo|correo|gaceta|journal|gazette|quotidien|dépêche|progrès|monde|écho|matin|courrier|voix|messager|corriere|gazzetta|jornal|folha|gazeta)s?$",
+    r"(?:일보|신문|뉴스|방송|타임스|타임즈|경제|저널|투데이|미디어|데일리|통신|매거진|新聞|新报"
+    r"|新報|日报|日報|晚报|晚報|時報|时报|通信|通讯社|放送|ニュース|タイムズ|新闻网|在线|网"
+    r"|news|times|post|daily|herald|tribune|journal|gazette|courier|press|observer|chronicle"
+    r"|express|echo|star|globe|guardian|today|magazine|review|independent|argus|bulletin|dispatch"
+    r"|ledger|mercury|register|sentinel|standard|telegraph"
+    r"|zeitung|nachrichten|anzeiger|rundschau|tageblatt|kurier|bote|presse|allgemeine|spiegel"
+    r"|blatt|diario|periódico|noticias|faro|mundo|prensa|heraldo|correo|gaceta|journal|gazette"
+    r"|quotidien|dépêche|progrès|monde|écho|matin|courrier|voix|messager|corriere|gazzetta|jornal"
+    r"|folha|gazeta)s?$",
     re.IGNORECASE,
 )
 _EMAIL_OR_SITE = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}|(?:https?://)?www\.[\w.-]{1,80}")
@@ -68,9 +90,15 @@ def read_metadata(lines: Sequence[str], *, raw: str = "", title: str = "") -> Me
     """
     place = place_of("\n".join(lines[:200])[:5_000])
     short = [line for line in lines if len(line) < 160]
-    modified = _labelled(short, _MODIFIED, place)
-    published = _labelled(short, _PUBLISHED, place) or _stamp(lines, title, place, modified)
-    published = published or _labelled(short[:6], _MEETING, "")
+    near = [line for line in _near(lines, title) if len(line) < 160]
+    modified = _labelled(near, _MODIFIED, place) or _labelled(short, _MODIFIED, place)
+    published = (
+        _labelled(near, _PUBLISHED, place)
+        or _stamp(near, place, modified)
+        or _labelled(short, _PUBLISHED, place)
+        or _stamp(short[:_HEAD], place, modified)
+        or _labelled(short[:6], _MEETING, "")
+    )
     return Metadata(
         title=title,
         publisher=_publisher(lines, title, place),
@@ -143,14 +171,21 @@ def _labelled(lines: Sequence[str], label: re.Pattern[str], place: str) -> str:
     return ""
 
 
-def _stamp(lines: Sequence[str], title: str, place: str, modified: str) -> str:
-    """Return the date of the first line that tells nothing else, near the headline or the top."""
-    at = lines.index(title) if title in lines else 0
-    for line in (*lines[at : at + _NEAR], *lines[max(0, at - 6) : at], *lines[:_HEAD]):
+def _near(lines: Sequence[str], title: str) -> Sequence[str]:
+    """Return the lines below the headline and some above it; none without a headline."""
+    if not title or title not in lines:
+        return ()
+    at = lines.index(title)
+    return (*lines[at : at + _NEAR], *lines[max(0, at - 6) : at])
+
+
+def _stamp(lines: Sequence[str], place: str, modified: str) -> str:
+    """Return the date of the first line that tells nothing else, or stands by a name."""
+    for line in lines:
         if is_prose(line) or len(line) > 140 or _MODIFIED.match(line):
             continue
-        spans = date_spans(line)
-        if spans and (is_date_line(line) or _is_stamp(line, spans)):
+        spans = [] if _EVENT.match(line) else date_spans(line)
+        if spans and (is_date_line(line) or _is_stamp(line, spans) or _is_signed(line)):
             found = iso_date(line, place=place, reference=modified)
             if found:
                 return found
@@ -159,7 +194,12 @@ def _stamp(lines: Sequence[str], title: str, place: str, modified: str) -> str:
 
 def _is_stamp(line: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Return whether a date with its clock stands among names: "2024-05-03 10:12 記者 …"."""
-    return len(line) < 100 and any(re.search(r"\d[:：時h]\d\d", line[a:b]) for a, b in spans)
+    return len(line) < 100 and any(re.search(r"\d[:：時时h]\s?\d", line[a:b]) for a, b in spans)
+
+
+def _is_signed(line: str) -> bool:
+    """Return whether a line with a date is a byline: "By Tamsin Orrell · 4 June 2024"."""
+    return len(line) < 80 and bool(reporters_of_line(line))
 
 
 def _publisher(lines: Sequence[str], title: str, place: str) -> str:
@@ -177,7 +217,8 @@ def _publisher(lines: Sequence[str], title: str, place: str) -> str:
     above = next(_names_above(lines, title), "")
     if holders and not (above and place and holders[0].isascii()):
         return unify_publisher(holders[0])
-    return above if holders else ""
+    source = _SOURCE.search(text)
+    return above or (unify_publisher(source["name"]) if source else "")
 
 
 def _holders(lines: Sequence[str]) -> Iterator[str]:
@@ -204,7 +245,7 @@ def _holders(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _names_above(lines: Sequence[str], title: str) -> Iterator[str]:
-    for line in lines[:6]:
+    for line in lines[:6] if title in lines[1:60] else ():
         if line == title:
             return
         if len(line) < 30 and _MEDIA.search(line) and not reason_of_words(line):
@@ -219,7 +260,8 @@ def _section(lines: Sequence[str], title: str) -> str:
     above = lines[at - 1]
     crumbs = [part.strip() for part in re.split(r"\s[>›»＞]\s", above)]
     if len(crumbs) > 1 and all(len(crumb) < 20 for crumb in crumbs):
-        return crumbs[-1]
+        return next((c for c in reversed(crumbs) if c.lower() not in _NOT_SECTIONS), "")
     alone = len(above.split()) == 1 and len(above) < 24
     listed = any(above in line.split() for line in lines[: at - 1])
-    return above if alone and (listed or reason_of_words(above) == "menu") else ""
+    in_menu = at > 1 and reason_of_words(lines[at - 2]) == "menu"
+    return above if alone and not in_menu and (listed or reason_of_words(above) == "menu") else ""

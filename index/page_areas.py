@@ -28,10 +28,11 @@ _BY_WORD = {
         "utilmenu skip skipnav skipnavi skiplink",
         "share button": "share sharing shares shareaholic sharebar sharebox sns social socials "
         "addthis addtoany sharedaddy compartir teilen partager follow bdsharebuttonbox",
-        "advertisement": "ad ads adv advert adverts advertise advertisement advertising adbox adsbox "
-        "adarea adslot adunit adsense adsbygoogle adfit gpt dfp banner banners sponsor sponsored "
-        "sponsors promo promos promotion promoted powerlink taboola outbrain dable revcontent mgid "
-        "werbung anzeige anzeigen publicidad publicite pub koukoku guanggao affiliate",
+        "advertisement": "ad ads adv advert adverts advertise advertisement advertising adbox "
+        "adsbox adarea adslot adunit adsense adsbygoogle adfit gpt dfp banner banners sponsor "
+        "sponsored sponsors promo promos promotion promoted powerlink taboola outbrain dable "
+        "revcontent mgid werbung anzeige anzeigen publicidad publicite pub koukoku guanggao "
+        "affiliate",
         "related articles": "related relate relation relations relatedposts relatednews relnews "
         "recommend recommended recommendation recommendations reco recos recirc recirculation "
         "suggest suggested suggestions popular trending mostread mostpopular mostviewed ranking "
@@ -50,8 +51,8 @@ _BY_WORD = {
         "byline": "byline bylines reporter reporters journalist journalists author authors writer "
         "writers writerinfo autor autora autores auteur auteurs redakteur profile bio editorinfo "
         "contributor contributors zuozhe bianji kisha",
-        "date line": "dateline datetime timestamp pubdate pubtime publishdate updated posted metadata "
-        "meta postmeta entrymeta byinfo articleinfo viewinfo",
+        "date line": "dateline datetime timestamp pubdate pubtime publishdate updated posted "
+        "metadata meta postmeta entrymeta byinfo articleinfo viewinfo",
         "tags": "tag tags tagcloud taglist hashtag hashtags keyword keywords topics etiquetas "
         "schlagworte motscles biaoqian postcategory categories categorize",
         "button": "btn btns button buttons tool tools toolbar toolbox util utils utility print "
@@ -63,6 +64,7 @@ _BY_WORD = {
         "footer": "footer foot colophon siteinfo bottombar",
         "aside": "sidebar side aside rail lsidebar rsidebar leftbar rightbar leftmenu rightmenu",
         "AI box": "aisummary aibox summarybot aisum",
+        "map": "map maps googlemap navermap kakaomap placesmap",
         "hidden label": "blind sronly visuallyhidden srtext ir hiddentext offscreen",
         "notice": "toc tableofcontents disclaimer disclosure alert",
     }.items()
@@ -70,18 +72,29 @@ _BY_WORD = {
 _WORD_REASON = {word: reason for reason, words in _BY_WORD.items() for word in sorted(words)}
 # Stems that mean one thing wherever they stand in a name: "relatedNewsWrap", "art_reporter_box".
 _STEMS = re.compile(
-    r"(?P<comments>comment(?!ary)|disqus|livere|cbox)|(?P<related>related|recommend|most[-_]?(?:read|view|popular)|popular|"
-    r"ranking|trending|taboola|outbrain|dable|see[-_]?also|read[-_]?(?:also|more|next)|also[-_]?(?:read|like)|"
-    r"more[-_]?(?:news|stories|articles)|next[-_]?(?:article|story|post)|prev[-_]?(?:article|next|post)|relacionad|verwandt|"
-    r"lire[-_]aussi|leia[-_]mais|hot[-_]?(?:news|issue|click)|best[-_]?(?:news|click|article)|many[-_]?(?:read|view)|press[-_]best)"
-    r"|(?P<share>share|sharing|social|[-_]sns|sns[-_])|(?P<ad>advert|sponsor|adsense|[-_]ads?[-_]|^ads?[-_]|[-_\s]ads?$|\sads?[-_]|promo|banner)"
+    r"(?P<comments>comment(?!ary)|disqus|livere|cbox)|(?P<related>related|recommend"
+    r"|most[-_]?(?:read|view|popular)|popular|"
+    r"ranking|trending|taboola|outbrain|dable|see[-_]?also|read[-_]?(?:also|more|next)"
+    r"|also[-_]?(?:read|like)|"
+    r"more[-_]?(?:news|stories|articles)|next[-_]?(?:article|story|post)|prev[-_]?(?:article|next"
+    r"|post)|relacionad|verwandt|"
+    r"lire[-_]aussi|leia[-_]mais|hot[-_]?(?:news|issue|click)|best[-_]?(?:news|click|article)"
+    r"|many[-_]?(?:read|view)|press[-_]best)"
+    r"|(?P<share>share|sharing|social|[-_]sns|sns[-_])|(?P<ad>advert|sponsor|adsense|[-_]ads?[-_]"
+    r"|^ads?[-_]|[-_\s]ads?$|\sads?[-_]|promo|banner)"
     r"|(?P<subscription>newsletter|subscri|paywall|sign[-_]?up|membership)|(?P<copyright>copyright)"
-    r"|(?P<caption>caption|img[-_]?desc|photo[-_]?desc|image[-_]?credit|photo[-_]?credit|pie[-_]foto)"
-    r"|(?P<byline>byline|reporter|journalist|author[-_]?(?:box|info|bio|card|name|desc)|writer[-_]?info)"
-    r"|(?P<tags>hash[-_]?tag|tag[-_]?(?:list|cloud|s\b|box|wrap|area))|(?P<breadcrumb>breadcrumb|bread[-_]crumb)"
-    r"|(?P<button>font[-_]?size|text[-_]?size|tool[-_]?(?:bar|box)|print[-_]?btn|btn[-_]|[-_]btn)|(?P<pagination>paginat|prev[-_]?next|next[-_]?prev)"
-    r"|(?P<cookie>cookie|gdpr|consent)|(?P<ai>\bai[-_](?:summary|sum|box|brief|analysis|translate|digest|yoyak)|summary[-_](?:bot|ai)\b|[-_]ai[-_](?:summary|box))"
-    r"|(?P<file>file[-_](?:list|attach|down)|attach(?:ed|ment)?[-_]|attachment)|(?P<hidden>sr[-_]only|screen[-_]?(?:reader|out)|visually[-_]hidden)"
+    r"|(?P<caption>caption|img[-_]?desc|photo[-_]?desc|image[-_]?credit|photo[-_]?credit"
+    r"|pie[-_]foto)"
+    r"|(?P<byline>byline|reporter|journalist|author[-_]?(?:box|info|bio|card|name|desc)"
+    r"|writer[-_]?info)"
+    r"|(?P<tags>hash[-_]?tag|tag[-_]?(?:list|cloud|s\b|box|wrap|area))|(?P<breadcrumb>breadcrumb"
+    r"|bread[-_]crumb)"
+    r"|(?P<button>font[-_]?size|text[-_]?size|tool[-_]?(?:bar|box)|print[-_]?btn|btn[-_]|[-_]btn)"
+    r"|(?P<pagination>paginat|prev[-_]?next|next[-_]?prev)"
+    r"|(?P<cookie>cookie|gdpr|consent)|(?P<ai>\bai[-_](?:summary|sum|box|brief|analysis|translate"
+    r"|digest|yoyak)|summary[-_](?:bot|ai)\b|[-_]ai[-_](?:summary|box))"
+    r"|(?P<file>file[-_](?:list|attach|down)|attach(?:ed|ment)?[-_]|attachment)"
+    r"|(?P<hidden>sr[-_]only|screen[-_]?(?:reader|out)|visually[-_]hidden)"
     r"|(?P<contents>table[-_]of[-_]contents)|(?P<sidebar>side[-_]?bar|sidemenu)|(?P<aside>aside)"
 )  # fmt: skip
 _STEM_REASON = {
@@ -94,24 +107,36 @@ _STEM_REASON = {
 }  # fmt: skip
 # An area that holds prose is not one of these, whatever its name: "<div class='author-text'>".
 _WITHOUT_PROSE = frozenset(
-    "byline;date line;button;menu;tags;pagination;footer;form;breadcrumb;notice;hidden label;aside;"
+    "map;byline;date line;button;menu;tags;pagination;footer;form;breadcrumb;notice;hidden "
+    "label;aside;"
     "attachments;copyright;share button;site header;subscription;advertisement".split(";")
 )
 
 _BODY_ITEM = frozenset(("articlebody", "text", "mainentityofpage"))
 _BODY_NAME = re.compile(
-    r"(?:^|[\s_-])(?:(?:art|arti|article|news|story|post|entry|read|detail|view|cont|content|contents|body|main|text|paper|press|item|sub|se)"
-    r"[-_]*(?:view[-_]*)?(?:body|bodytext|content|contents|cont|txt|text|article|copy|con|main[-_]container|detail|paragraphs?|inner[-_]?body|newstext)"
-    r"|articlebody|article__?body|articlecontents?|newsbody|newscontent|newstext|storybody|storytext|postbody|postcontent|entrycontent|viewcontent|textbody|bodycopy|richtext|rich[-_]text|prose|td-post-content|cont_newstext"
-    r"|(?:art|arti|article|news|story|post|entry|view|board|bbs|detail)(?:[-_]+\w{1,20})?(?:__|--|[-_])(?:body|content|contents|text|txt|cont|bod[iy])"
-    r"|dic_area|harmony[-_]container|newsct_article|articletext|article_txt|news_txt|content-text|article-main|cuerpo|cuerpo-noticia|texto|noticia-texto|artikel-?text|corps|contenu|testo|honbun|zhengwen|articleview|article_view|trs_editor|hwp_editor_board_content)"
+    r"(?:^|[\s_-])(?:(?:art|arti|article|news|story|post|entry|read|detail|view|cont|content"
+    r"|contents|body|main|text|paper|press|item|sub|se)"
+    r"[-_]*(?:view[-_]*)?(?:body|bodytext|content|contents|cont|txt|text|article|copy|con"
+    r"|main[-_]container|detail|paragraphs?|inner[-_]?body|newstext)"
+    r"|articlebody|article__?body|articlecontents?|newsbody|newscontent|newstext|storybody"
+    r"|storytext|postbody|postcontent|entrycontent|viewcontent|textbody|bodycopy|richtext"
+    r"|rich[-_]text|prose|td-post-content|cont_newstext"
+    r"|(?:art|arti|article|news|story|post|entry|view|board|bbs|detail)(?:[-_]+\w{1,20})?(?:__|--"
+    r"|[-_])(?:body|content|contents|text|txt|cont|bod[iy])"
+    r"|dic_area|harmony[-_]container|newsct_article|articletext|article_txt|news_txt|content-text"
+    r"|article-main|cuerpo|cuerpo-noticia|texto|noticia-texto|artikel-?text|corps|contenu|testo"
+    r"|honbun|zhengwen|articleview|article_view|trs_editor|hwp_editor_board_content)"
     r"(?=$|[\s_\d-])"
 )  # fmt: skip
 _LOOSE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:content|contents|container|article|post|story|main|cont|entry|news)(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:content|contents|container|article|post|story|main|cont|entry|news)(?=$"
+    r"|[\s_-])"
 )
 _DECK = re.compile(
-    r"(?:sub[-_]?(?:title|tit|head|headline|ttl)|deck\b|\bdek\b|standfirst|stand-first|\bintro\b|-intro\b|[-_]lead?\b|\blede?\b|[-_]lede\b|\blead\b|summary[-_]view|summary_view|teasertext|vorspann|unterzeile|chapo|ch[aâ]peau|entradilla|bajada|subtitulo|sottotitolo|occhiello|subtitle|art_sub|sub_tit|excerpt|description|strapline|articlesubject_sub)"
+    r"(?:sub[-_]?(?:title|tit|head|headline|ttl)|deck\b|\bdek\b|standfirst|stand-first|\bintro\b"
+    r"|-intro\b|[-_]lead?\b|\blede?\b|[-_]lede\b|\blead\b|summary[-_]view|summary_view|teasertext"
+    r"|vorspann|unterzeile|chapo|ch[aâ]peau|entradilla|bajada|subtitulo|sottotitolo|occhiello"
+    r"|subtitle|art_sub|sub_tit|excerpt|description|strapline|articlesubject_sub)"
 )
 
 

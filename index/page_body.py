@@ -62,7 +62,8 @@ def frame_body(page: Page, headlines: Sequence[str]) -> list[PageLine]:
     framed = []
     for number, (line, reason) in enumerate(zip(page.lines, reasons, strict=True)):
         if not reason and not inside[number] and number not in decks:
-            reason = _outside(number, title, first, last)
+            mark = mark_of(line) if number > title >= 0 else None
+            reason = mark.reason if mark else _outside(number, title, first, last)
         framed.append(replace(line, reason=reason))
     return framed
 

@@ -38,7 +38,7 @@ def boxes_of_furniture(page: Page, reasons: Sequence[str], dense: Area | None) -
             continue
         if dense is not None and area.first <= dense.first and dense.last <= area.last:
             continue
-        reason = _caption(page, area) or _box(page, area, marks)
+        reason = _caption(page, area) or _box(page, area, marks, found)
         if reason:
             for number in range(area.first, area.last):
                 found[number] = found[number] or reason
@@ -55,7 +55,7 @@ def _caption(page: Page, area: Area) -> str:
     return "caption" if len(text) < _CAPTION and sentences <= 2 else ""
 
 
-def _box(page: Page, area: Area, marks: dict[int, Mark | None]) -> str:
+def _box(page: Page, area: Area, marks: dict[int, Mark | None], known: Sequence[str]) -> str:
     numbers = range(area.first, area.last)
     if len(numbers) < 2:
         return ""
@@ -67,7 +67,8 @@ def _box(page: Page, area: Area, marks: dict[int, Mark | None]) -> str:
     if head and head.reason in _HEADS and (head.where is not Where.OUTSIDE or is_heading):
         return head.reason
     signs = Counter(mark.reason for n in numbers if (mark := marks[n]) and mark.reason in _SIGNS)
-    free = sum(not marks[n] and is_prose(page.lines[n].text) for n in numbers)
+    signs.update(known[n] for n in numbers if known[n] and not marks[n])
+    free = sum(not marks[n] and not known[n] and is_prose(page.lines[n].text) for n in numbers)
     if signs.total() * 2 >= len(numbers) and free <= signs.total() // 2:
         return signs.most_common(1)[0][0]
     return ""

@@ -6,19 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.page_marks import width
+
 _ARTICLE_TYPES = re.compile(
-    r"(?:News|Blog|Report|Analysis|Opinion|Review|Satirical|Scholarly|Tech|Background|Advertiser)?\w*(?:Article|Posting|Report|Story)$"
+    r"(?:News|Blog|Report|Analysis|Opinion|Review|Satirical|Scholarly|Tech|Background"
+    r"|Advertiser)?\w*(?:Article|Posting|Report|Story)$"
 )
 _NOT_BODIES = frozenset(("description", "summary", "excerpt", "lead", "subtitle", "abstract"))
 _BODY_KEYS = re.compile(
-    r"^(?:article_?body|body|body_?html|body_?text|content|content_?html|contents|article_?content|article_?text|text|html|main_?content|news_?content|post_?content|full_?text|story)(?:html|text)?$",
+    r"^(?:article_?body|body|body_?html|body_?text|content|content_?html|contents"
+    r"|article_?content|article_?text|text|html|main_?content|news_?content|post_?content"
+    r"|full_?text|story)(?:html|text)?$",
     re.IGNORECASE,
 )
 _SCRIPT_DATA = re.compile(
     r"^\s*(?:window\.|var\s|let\s|const\s|self\.)?[\w.$\[\]\"']{1,60}\s*=\s*(?=[{\[])"
 )
 _MAX_NODES = 200_000
-_MIN_BODY = 200  # letters; less is a teaser
+_MIN_BODY = 200  # columns; less is a teaser
+_SENTENCE = re.compile(r"[.!?](?:\s|<|$)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +128,16 @@ def _bodies(node: dict[str, Any]) -> Iterator[str]:
     for key, value in node.items():
         if not _BODY_KEYS.match(key) or key in _NOT_BODIES:
             continue
-        if isinstance(value, str) and len(value) >= _MIN_BODY and " " in value.strip():
+        if (
+            isinstance(value, str)
+            and width(value[:_MIN_BODY]) >= _MIN_BODY
+            and _SENTENCE.search(value)
+        ):
             yield value
         elif isinstance(value, list):
             texts = [_text_of(part) for part in value]
             joined = "\n".join(filter(None, texts))
-            if len(joined) >= _MIN_BODY:
+            if width(joined[:_MIN_BODY]) >= _MIN_BODY:
                 yield joined
 
 

@@ -19,10 +19,11 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset(
     "script style noscript template svg iframe frameset head math object embed canvas map rp rt "
-    "input textarea select datalist option audio video picture track colgroup title meta link base".split()
+    "input textarea select datalist option audio video picture track colgroup title meta link "
+    "base".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)  # a script shows what is "hidden"
 _BLANK = re.compile(r"[\s\u00a0\u200b\u200c\u2060\ufeff\u00ad]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -32,6 +33,11 @@ _RUN_OF_TAGS = re.compile(
 _IMAGES = frozenset(("img", "picture", "video", "amp-img", "image"))
 _INLINE = frozenset(("a", "span", "em", "strong", "b", "i", "small", "time", "cite", "button"))
 _SENTENCE_TAGS = frozenset("p li td h1 h2 h3 h4 h5 h6 span b strong em i blockquote".split())
+_CAPTION_NAME = re.compile(r"caption|img_?desc|photo_?desc|cutline|credit")
+_BLOCK_NAME = re.compile(
+    r"caption|desc|photo|img|image|credit|share|relat|\bads?\b|body|content|article|txt|title"
+    r"|tit\b|cate|date|stamp"
+)
 _NEAR_IMAGE = 5  # areas around an image that may be its frame
 
 
@@ -119,7 +125,7 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def words_of_names(names: str) -> frozenset[str]:
-    """Return the words in class and id names: "articleBody related-list" -> article, body, …"""
+    """Return the words in class and id names: "articleBody" -> article, body."""
     return frozenset(re.findall(r"[a-z]+|\d+", _CAMEL.sub(" ", names[:500]).lower()))
 
 
@@ -196,10 +202,14 @@ class _Walk:
 
     def _begins_block(self, element: Any, tag: str) -> bool:
         """Return whether an inline element is used as a block: named, at the start of a line."""
-        named = element.get("class") or element.get("id") or element.get("itemprop")
-        if not named or tag not in ("span", "em", "i", "strong", "b", "font") or self._in_link:
+        if tag not in ("span", "em", "i", "strong", "b", "font") or self._in_link:
             return False
-        return not "".join(self._words).strip() and len(element) + len(element.text or "") > 0
+        names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop"))))
+        if not names or any(word.strip() for word in self._words):
+            return False
+        parent = element.getparent()
+        in_sentence = parent is not None and parent.tag in _SENTENCE_TAGS
+        return bool((_CAPTION_NAME if in_sentence else _BLOCK_NAME).search(names.lower()))
 
     @staticmethod
     def _touches_its_like(element: Any, tag: str) -> bool:

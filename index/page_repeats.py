@@ -8,6 +8,7 @@ from index.sentences import split_sentences
 
 _QUOTE = 30  # columns of a sentence that is worth finding again
 _QUOTED = re.compile(r"^[\"'“‘「『«»„].*[\"'”’」』»«“][.!?]?$")
+_QUOTE_SIGNS = "\"'“”‘’「」『』«»„…"
 _MANY = 100  # quotes that are looked for
 _SEARCHED = 300_000  # characters in which they are looked for
 _RUN = 3  # paragraphs in a row that are no refrain
@@ -100,4 +101,4 @@ def _sentences(text: str) -> list[str]:
 
 
 def _core(text: str) -> str:
-    return re.sub(r"\s+", "", text).strip("\"'“”‘’「」『』«»„“…")
+    return re.sub(r"\s+", "", text).strip(_QUOTE_SIGNS)

@@ -7,7 +7,6 @@ from index.readers.tables import readable_rows
 
 _LONG = 240  # characters of a cell: more is a page's column, not a value
 _BLANK = re.compile(r"[\s\u00a0\u200b]+")
-_MAX_ROWS = 5_000
 
 
 def rows_of_table(table: Any) -> list[str]:
@@ -18,7 +17,7 @@ def rows_of_table(table: Any) -> list[str]:
     """
     if next(table.iterdescendants("table"), None) is not None:
         return []
-    rows = [list(row.iterchildren("td", "th")) for row in table.iterdescendants("tr")][:_MAX_ROWS]
+    rows = [list(row.iterchildren("td", "th")) for row in table.iterdescendants("tr")]
     rows = [row for row in rows if row]
     texts = [[_text(cell) for cell in row] for row in rows]
     if not _is_data(texts):

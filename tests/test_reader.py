@@ -75,7 +75,7 @@ def test_a_scraped_page_is_cleaned_and_its_language_found(articles):
     assert document.title == "가람시 노면전차 1호선 착공…2027년 개통 목표"
     assert document.text.startswith("가람시가 노면전차 1호선 공사를 4일 시작했다.")
     assert document.text.endswith("개통 목표는 2027년 6월이다.")
-    assert (document.reporter, document.published) == ("한도담", "2023-10-04T09:30")
+    assert (document.reporter, document.published) == ("한도담", "2023-10-04T09:30+09:00")
     assert (document.language, len(document.dropped)) == ("ko", 19)
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from index.articles import Block, Metadata, RawArticle, Source
-from index.cleaner import CleanedPage, clean_page
+from index.articles import Metadata, RawArticle, Source
+from index.cleaner import CleanedPage, blocks_of, clean_page
 from index.encodings import decode
 from index.html_metadata import json_body, lines_text, read_html_metadata, titles_of
 from index.page_body import frame_body
 from index.page_lines import Page, PageLine, plain_of_markup, read_page, squeeze
-from index.page_marks import is_prose
+from index.page_marks import is_prose, width
+from index.page_second_opinion import second_frame
 from index.readers import Format, Read
 
 _FEW = 200  # letters of prose: a page with less may keep its article in a script
@@ -33,9 +34,11 @@ def article_of_html(markup: str, *, name: str, url: str = "") -> RawArticle:
     if not page.lines and len(markup) > 1_000:
         page = replace(page, lines=_lines_of_text(plain_of_markup(markup)))
     metadata = read_html_metadata(page, url=url)
-    cleaned = clean_page(
-        frame_body(page, titles_of(page, metadata)), titles=titles_of(page, metadata)
-    )
+    titles = titles_of(page, metadata)
+    framed = frame_body(page, titles)
+    cleaned = clean_page(framed, titles=titles)
+    if (other := second_frame(markup, framed, cleaned.lines)) is not None:
+        cleaned = clean_page(other, titles=titles)
     cleaned = _better(cleaned, page)
     if not metadata.title:
         metadata = replace(metadata, title=cleaned.title)
@@ -47,19 +50,11 @@ def article_of_html(markup: str, *, name: str, url: str = "") -> RawArticle:
     )
 
 
-def blocks_of(cleaned: CleanedPage) -> tuple[Block, ...]:
-    """Return the lines of an article as blocks; headings are places that citations can name."""
-    return tuple(
-        Block(line.text, (("heading", line.text),) if line.kind == "heading" else ())
-        for line in cleaned.lines
-    )
-
-
 def _better(cleaned: CleanedPage, page: Page) -> CleanedPage:
     """Return the article of the page's scripts where its visible text holds much less of it."""
     shown = sum(len(line.text) for line in cleaned.lines if is_prose(line.text))
     body = json_body(page)
-    if len(body) < _FEW or shown > 0.6 * len(body) or shown > 4 * _FEW:
+    if width(body) < _FEW or shown > 0.6 * len(body) or shown > 4 * _FEW:
         return cleaned
     lines = read_page(body).lines if "<" in body and ">" in body else _lines_of_text(body)
     found = clean_page(lines, titles=[cleaned.title])

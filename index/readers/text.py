@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from index.articles import RawArticle, Source
-from index.cleaner import CleanedPage, clean_page
+from index.cleaner import CleanedPage, blocks_of, clean_page
 from index.encodings import decode
 from index.metadata import read_metadata
 from index.page_lines import PageLine, read_page, squeeze
@@ -28,8 +28,6 @@ def article_of_text(text: str, *, name: str) -> RawArticle:
         text: the whole text, any line ends.
         name: what the source is called; its stem is the title of a text without headline.
     """
-    from index.readers.html import blocks_of
-
     lines = text_lines(text)
     cleaned = clean_page(lines)
     if not cleaned.lines:  # one line is the article, not its headline

@@ -1,0 +1,70 @@
+"""What a page's tags say one by one: meta tags, dates, authors and logos in the markup."""
+
+import re
+from collections.abc import Iterator
+
+from index.page_lines import Page, squeeze
+from index.reporters import reporters_of_line
+
+
+def meta_tags(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield name and content of the meta tags, the last first: in a dict the first one holds."""
+    if page.tree is None:
+        return
+    tags = []
+    for tag in page.tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
+        content = squeeze(tag.get("content") or "")
+        if name and content:
+            tags.append((name.strip().lower(), content))
+    yield from reversed(tags)
+
+
+def source_logo(page: Page) -> str:
+    """Return the outlet whose logo stands above a portal's article."""
+    if page.tree is None:
+        return ""
+    for image in page.tree.iter("img"):
+        parent = image.getparent()
+        names = (
+            f"{image.get('class') or ''} {parent.get('class') or '' if parent is not None else ''}"
+        )
+        if re.search(
+            r"press[-_]?logo|media[-_]?(?:logo|end_head_top_logo)|top_logo|publisher", names
+        ):
+            return squeeze(image.get("title") or image.get("alt") or "")
+    return ""
+
+
+def item_dates(page: Page, key: str) -> Iterator[str]:
+    """Yield the dates of microdata and of <time> elements near the headline."""
+    if page.tree is None:
+        return
+    wanted = key.lower()
+    for element in page.tree.iter("time", "span", "div", "p", "abbr", "em"):
+        said = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+        value = element.get("datetime") or element.get("content") or ""
+        if wanted in said.split()[:1] or (
+            key == "datePublished" and element.get("pubdate") is not None
+        ):
+            yield value or squeeze(element.text_content())[:80]
+        modified = bool(re.search(r"modif|update|aktualis|actualiz", said))
+        if element.tag == "time" and value and modified == (key == "dateModified"):
+            label = squeeze(
+                (element.getparent().text or "") if element.getparent() is not None else ""
+            )
+            if key == "dateModified" or not re.search(
+                r"수정|updat|更新|actualiz|aktualis|jour", label, re.I
+            ):
+                yield value
+
+
+def named_authors(page: Page) -> Iterator[str]:
+    """Yield what the elements marked as the author's name say."""
+    if page.tree is None:
+        return
+    for element in page.tree.iter("a", "span", "div", "p", "address", "em", "strong", "cite"):
+        said = f"{element.get('itemprop') or ''} {element.get('rel') or ''}".lower().split()
+        if "author" in said:
+            text = squeeze(element.text_content())[:120]
+            yield ", ".join(reporters_of_line(text)) or text

@@ -1,0 +1,87 @@
+"""trafilatura's view of a page, where ours may have taken the wrong part for the article.
+
+Our own reading is closer where it finds the article at all (`make eval-cleaning`); where the
+two disagree about most of the prose, trafilatura's choice of the body is the safer one, and
+our reading of single lines goes on from there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.page_body import core
+from index.page_lines import PageLine
+from index.page_marks import is_prose
+
+_SOFT = frozenset(
+    ("", "before the headline", "before the article", "after the article",
+     "between parts of the article", "aside")
+)  # fmt: skip
+# Reasons that names in the markup gave, and that prose overrules where trafilatura keeps it.
+_NAMES = frozenset(
+    ("button", "menu", "form", "footer", "notice", "advertisement", "byline", "tags", "map")
+)
+_AGREED = 0.5  # of the prose that trafilatura keeps, at least, must be in ours
+_SHORT = 12  # letters; shorter lines are found anywhere
+
+
+def second_frame(
+    markup: str, framed: Sequence[PageLine], kept: Sequence[PageLine]
+) -> list[PageLine] | None:
+    """Return the lines with trafilatura's choice of the body, None where ours agrees with it.
+
+    Args:
+        markup: the page.
+        framed: its lines with our reasons, from `frame_body`.
+        kept: what we would keep.
+    """
+    body = _body_of(markup)
+    if not body:
+        return None
+    theirs = [_is_open(line) and _is_in(line.text, body) for line in framed]
+    ours = {core(line.text) for line in kept}
+    prose = [
+        line for line, found in zip(framed, theirs, strict=True) if found and is_prose(line.text)
+    ]
+    size = sum(len(line.text) for line in prose)
+    agreed = sum(len(line.text) for line in prose if core(line.text) in ours)
+    if not size or agreed >= _AGREED * size:
+        return None
+    first = theirs.index(True)
+    last = len(theirs) - theirs[::-1].index(True)
+    return [
+        replace(line, reason=_reason(line, found, number, first, last))
+        for number, (line, found) in enumerate(zip(framed, theirs, strict=True))
+    ]
+
+
+def _is_open(line: PageLine) -> bool:
+    """Return whether our reason against a line may be overruled."""
+    return line.reason in _SOFT or (line.reason in _NAMES and is_prose(line.text))
+
+
+def _is_in(text: str, body: str) -> bool:
+    letters = core(text)
+    return len(letters) > _SHORT and letters in body
+
+
+def _reason(line: PageLine, found: bool, number: int, first: int, last: int) -> str:
+    """Return why a line is left out now; short lines stay where they stand in the body."""
+    inside = first < number < last
+    if found or (inside and line.reason in _SOFT and len(core(line.text)) <= _SHORT):
+        return ""
+    return _where(number, first, last) if _is_open(line) else line.reason
+
+
+def _where(number: int, first: int, last: int) -> str:
+    if number < first:
+        return "before the article"
+    return "after the article" if number >= last else "between parts of the article"
+
+
+def _body_of(markup: str) -> str:
+    import trafilatura
+
+    found = trafilatura.extract(
+        markup, include_comments=False, include_tables=True, favor_precision=True
+    )
+    return core(found or "")
