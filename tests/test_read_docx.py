@@ -250,7 +250,7 @@ def test_a_document_that_unpacks_to_more_than_memory_holds_is_refused():
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.text("가나 abÑ青葉。🌉<&", min_size=1, max_size=30), st.booleans()),
+        st.tuples(st.text("가나 abÑ青葉。🌉<&", max_size=30).map("가{}".format), st.booleans()),
         min_size=1,
         max_size=8,
     )

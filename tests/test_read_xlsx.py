@@ -158,7 +158,7 @@ def test_what_cannot_be_read_is_one_clear_line(data):
     assert "\n" not in str(caught.value)
 
 
-CELL = st.text("가나 abÑ青葉。🌉<&", min_size=1, max_size=20).map(lambda text: f"{text}.")
+CELL = st.text("가나 abÑ青葉。🌉<&", min_size=1, max_size=20).map(lambda text: f"가{text}.")
 
 
 @settings(max_examples=25, deadline=None)
