@@ -43,7 +43,8 @@ def chunk_document(
         used += size
     if group:
         groups.append(group)
-    return [_chunk(document.id, [spans[i] for i in numbers]) for numbers in groups]
+    document_id = document.id  # computed from the whole text each time
+    return [_chunk(document_id, [spans[i] for i in numbers]) for numbers in groups]
 
 
 def _chunk(document_id: str, sentences: Sequence[Span]) -> Chunk:

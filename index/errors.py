@@ -40,9 +40,8 @@ class UserError(Exception):
     """
 
     def __init__(self, ko: str, en: str) -> None:
-        super().__init__(ko, en)
-        self.ko = ko
-        self.en = en
+        self.ko, self.en = (" ".join(text.split()) for text in (ko, en))  # names may hold anything
+        super().__init__(self.ko, self.en)
 
     def in_language(self, language: str) -> str:
         """Return the message in Korean for "ko", in English for anything else."""

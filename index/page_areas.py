@@ -206,6 +206,12 @@ def prose_sums(page: Page) -> list[int]:
     return sums
 
 
+def reads_on(page: Page, area: Area) -> bool:
+    """Return whether most lines of an area are prose: teasers have a title or a link each."""
+    lines = page.lines[area.first : area.last]
+    return sum(line.linked < 0.2 and is_prose(line.text) for line in lines) * 2 > len(lines)
+
+
 def holds_prose_by_name(reason: str) -> bool:
     """Return whether furniture of this kind may hold whole sentences."""
     return reason not in _WITHOUT_PROSE

@@ -7,10 +7,11 @@ good part of the prose that isn't in furniture.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.page_areas import Names, holds_prose_by_name, names_of, prose_sums
+from index.page_areas import Names, holds_prose_by_name, names_of, prose_sums, reads_on
 from index.page_boxes import boxes_of_furniture
 from index.page_lines import Area, Page, PageLine
 from index.page_marks import is_prose, mark_of
@@ -47,7 +48,7 @@ def frame_body(page: Page, headlines: Sequence[str]) -> list[PageLine]:
     title = _title_line(page, headlines)
     reasons = _furniture_of_lines(page, names, sums, title)
     clean_sums = _sums_without(page, sums, reasons)
-    reasons = boxes_of_furniture(page, reasons, _densest(page, clean_sums))
+    reasons = boxes_of_furniture(page, reasons, _densest(page, clean_sums), title)
     clean_sums = _sums_without(page, sums, reasons)
     chosen = _choose(page, names, clean_sums, title)
     if not chosen:
@@ -106,18 +107,23 @@ def _furniture_of_lines(
     reasons = [""] * len(page.lines)
     total = max(1, sums[-1])
     covered = 0
+    alike: Counter[str] = Counter()
+    for area in page.areas:
+        alike[f"{area.tag} {area.names}"] += _prose(area, sums)
     for area, said in zip(page.areas, names, strict=True):
         if not said.furniture or area.last <= covered:
             continue
-        prose = sums[area.last] - sums[area.first]
+        prose = _prose(area, sums)
         if area.first <= title < area.last or _holds_body(page, names, area, prose, total):
             continue
-        if prose > _PROSE_OF_FURNITURE and not holds_prose_by_name(said.furniture):
+        if not holds_prose_by_name(said.furniture):
+            most = prose and 2 * alike[f"{area.tag} {area.names}"] > total
+            few = 400 if said.furniture in ("aside", "advertisement") else _PROSE_OF_FURNITURE
             linked = [line.linked > 0.5 for line in page.lines[area.first : area.last]]
-            if sum(linked) * 2 < len(linked) and (
-                prose > 400 or said.furniture not in ("aside", "advertisement")
-            ):
+            if (most or prose > few) and sum(linked) * 2 < len(linked):
                 continue
+        if said.furniture == "related articles" and prose and reads_on(page, area):
+            continue
         for number in range(max(covered, area.first), area.last):
             reasons[number] = said.furniture
         covered = max(covered, area.last)
@@ -159,13 +165,21 @@ def _choose(page: Page, names: Sequence[Names], sums: Sequence[int], title: int)
         ]
         # The same dense prose inside: the name confirms it. Prose elsewhere: another article's.
         candidates = [area for area in candidates if _overlap(area, dense, sums) or rank == 3]
+        if not candidates and rank == 2 and not reads_on(page, dense):
+            candidates = [
+                area
+                for area, said in zip(page.areas, names, strict=True)
+                if said.body == rank and _follows(title, area, sums)
+            ]
         if not candidates:
             continue
         named = _innermost(candidates, sums, title)
-        if rank == 1 and (_prose(named, sums) > 1.6 * dense_prose or _is_tight(dense, named, sums)):
-            return [_lengthened(dense, named, page, title)]
-        return _with_siblings(named, page, names, sums, rank)
-    return [dense]
+        if rank > 1:
+            return _with_siblings(named, page, names, sums, rank)
+        if _prose(named, sums) > 1.6 * dense_prose or _is_tight(dense, named, sums):
+            return [_lengthened(dense, named.last, page, title)]
+        return [_lengthened(named, named.last, page, title)]
+    return [_lengthened(dense, dense.last, page, title)]
 
 
 def _is_tight(dense: Area, named: Area, sums: Sequence[int]) -> bool:
@@ -174,12 +188,12 @@ def _is_tight(dense: Area, named: Area, sums: Sequence[int]) -> bool:
     return within and _prose(dense, sums) >= 0.7 * _prose(named, sums)
 
 
-def _lengthened(dense: Area, named: Area, page: Page, title: int) -> Area:
-    """Return the densest area, longer by paragraphs above it and those right below."""
-    leads = (n for n in range(max(title + 1, named.first), dense.first) if _is_lead(page.lines[n]))
-    first = next(leads, dense.first)
+def _lengthened(dense: Area, end: int, page: Page, title: int) -> Area:
+    """Return the densest area, longer by what is between the headline and it, and right below."""
+    below = range(title + 1, dense.first) if title >= 0 else ()
+    first = next((n for n in below if _is_lead(page.lines[n])), dense.first)
     last = dense.last
-    while last < min(named.last, len(page.lines)):
+    while last < min(end, len(page.lines)):
         line = page.lines[last]
         if line.kind == "heading" or not is_prose(line.text) or line.linked > 0.3 or mark_of(line):
             break
@@ -198,6 +212,12 @@ def _prose(area: Area, sums: Sequence[int]) -> int:
 def _overlap(area: Area, dense: Area, sums: Sequence[int]) -> bool:
     first, last = max(area.first, dense.first), min(area.last, dense.last)
     return first < last and (sums[last] - sums[first]) * 3 >= _prose(dense, sums)
+
+
+def _follows(title: int, area: Area, sums: Sequence[int]) -> bool:
+    """Return whether the first prose below the headline is in an area, and enough of it."""
+    below = 0 <= title < area.first and sums[title] == sums[area.first]
+    return below and _prose(area, sums) >= _FEW
 
 
 def _densest(page: Page, sums: Sequence[int]) -> Area | None:

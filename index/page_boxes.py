@@ -7,6 +7,7 @@ caption: where most lines of a box are furniture, or its heading is, all of it i
 from collections import Counter
 from collections.abc import Sequence
 
+from index.page_areas import reads_on
 from index.page_lines import Area, Page
 from index.page_marks import Mark, Where, is_prose, mark_of
 from index.sentences import split_sentences
@@ -21,13 +22,16 @@ _SIGNS = _HEADS | frozenset(
 _FRAMES = frozenset(("div", "figure", "span", "td", "table", "a", "em", "center", "dl", "section"))
 
 
-def boxes_of_furniture(page: Page, reasons: Sequence[str], dense: Area | None) -> list[str]:
+def boxes_of_furniture(
+    page: Page, reasons: Sequence[str], dense: Area | None, title: int
+) -> list[str]:
     """Return the reasons for each line again, with those of whole boxes added.
 
     Args:
         page: from `page_lines.read_page`.
         reasons: what the names in the markup said of each line.
-        dense: the area with the most prose; what holds it is no box.
+        dense: the area with the most prose; what holds it is no box, or one of teasers.
+        title: the number of the headline's line, -1 if it is unknown.
     """
     found = list(reasons)
     marks: dict[int, Mark | None] = {}
@@ -36,9 +40,12 @@ def boxes_of_furniture(page: Page, reasons: Sequence[str], dense: Area | None) -
         size = area.last - area.first
         if area.first < covered or not 0 < size <= _MOST_LINES or area.tag in ("html", "main"):
             continue
-        if dense is not None and area.first <= dense.first and dense.last <= area.last:
+        around = dense is not None and area.first <= dense.first and dense.last <= area.last
+        if around and (area.first <= title < area.last or reads_on(page, area)):
             continue
         reason = _caption(page, area) or _box(page, area, marks, found)
+        if around and reason not in _HEADS:
+            continue
         if reason:
             for number in range(area.first, area.last):
                 found[number] = found[number] or reason

@@ -18,7 +18,7 @@ _BLOCKS = frozenset(
     "tr ul video audio".split()
 )
 _UNSEEN = frozenset(
-    "script style noscript template svg iframe frameset head math object embed canvas map rp rt "
+    "script style svg iframe frameset head math object embed canvas map rp rt "
     "input textarea select datalist option audio video picture track colgroup title meta link "
     "base".split()
 )
@@ -90,9 +90,16 @@ def read_page(markup: str) -> Page:
     tree = parse_markup(markup)
     if tree is None:
         return Page((), (), None)
-    walk = _Walk()
-    walk.run(tree)
+    walk = _Walk(tree)
+    if walk.unseen > 0.5 * walk.seen:  # what only scripts would show may be the article
+        whole = _Walk(tree, hidden=True)
+        walk = whole if _reading(whole.lines) > 2 * _reading(walk.lines) else walk
     return Page(tuple(walk.lines), tuple(walk.areas), tree)
+
+
+def _reading(lines: list[PageLine]) -> int:
+    """Return how many letters stand in long lines that are no links."""
+    return sum(len(line.text) for line in lines if line.linked < 0.5 and len(line.text) >= 40)
 
 
 def parse_markup(markup: str) -> Any:
@@ -132,18 +139,23 @@ def words_of_names(names: str) -> frozenset[str]:
 class _Walk:
     """One pass over the tree, without recursion: pages may be nested thousands deep."""
 
-    def __init__(self) -> None:
+    def __init__(self, tree: Any, *, hidden: bool = False) -> None:
+        self.unseen = 0
+        self._hidden = hidden
         self.lines: list[PageLine] = []
         self.areas: list[Area] = []
         self._open: list[int] = []
+        self._are_blocks: list[bool] = []  # of the open elements
         self._words: list[str] = []
         self._link_letters = 0
         self._in_link = 0
         self._kinds: list[tuple[str, int]] = []
         self._pre = 0
         self._gap = True
+        self._run(tree)
+        self.seen = sum(len(line.text) for line in self.lines)
 
-    def run(self, tree: Any) -> None:
+    def _run(self, tree: Any) -> None:
         from lxml import etree
 
         walker = etree.iterwalk(tree, events=("start", "end"))
@@ -169,10 +181,18 @@ class _Walk:
         self._flush()
 
     def _unseen(self, element: Any, tag: str) -> bool:
-        if tag in _UNSEEN or element.get("hidden") is not None:
+        if tag in _UNSEEN:
             return True
-        style = element.get("style")
-        return bool(style) and bool(_HIDDEN.search(style))
+        if tag == "template" and element.get("shadowrootmode") is not None:
+            return False
+        by_script = tag in ("noscript", "template") or element.get("hidden") is not None
+        if not by_script and not _HIDDEN.search(element.get("style") or ""):
+            return False
+        if not self._hidden:
+            self.unseen += sum(
+                map(len, element.itertext("p", "div", "span", "br", "li", "section"))
+            )
+        return not self._hidden
 
     def _start(self, element: Any, tag: str) -> None:
         if tag == "br":
@@ -180,7 +200,9 @@ class _Walk:
                 self._words.append(" ")
             else:
                 self._flush(gap=False)
-        if tag in _BLOCKS or self._begins_block(element, tag):
+        block = tag in _BLOCKS or self._begins_block(element, tag)
+        self._are_blocks.append(block)
+        if block:
             self._flush()
             self._open_area(element, tag)
         elif self._touches_its_like(element, tag):
@@ -202,6 +224,8 @@ class _Walk:
 
     def _begins_block(self, element: Any, tag: str) -> bool:
         """Return whether an inline element is used as a block: named, at the start of a line."""
+        if "-" in tag and not any(word.strip() for word in self._words):
+            return True
         if tag not in ("span", "em", "i", "strong", "b", "font") or self._in_link:
             return False
         names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop"))))
@@ -222,7 +246,7 @@ class _Walk:
         return both_links or (parent is not None and parent.tag not in _SENTENCE_TAGS)
 
     def _end(self, element: Any, tag: str) -> None:
-        if self._open and self.areas[self._open[-1]].attributes[-1] == ("", str(id(element))):
+        if self._are_blocks.pop():
             self._flush()
             self.areas[self._open.pop()].last = len(self.lines)
         if tag in _HEADINGS or tag in ("li", "dd", "pre"):
@@ -233,7 +257,9 @@ class _Walk:
         self._add(element.tail)
 
     def _open_area(self, element: Any, tag: str) -> None:
-        names = " ".join(filter(None, (element.get("class"), element.get("id"))))
+        said = f"{element.get('class') or ''} {element.get('id') or ''}"
+        # "print:hidden" says when a style holds, not what a box is.
+        names = " ".join(word for word in said.split() if ":" not in word)
         attributes = tuple(
             (name, str(element.get(name)).lower())
             for name in ("itemprop", "role", "itemtype", "property")
@@ -246,7 +272,7 @@ class _Walk:
                 names=names.lower(),
                 parent=self._open[-1] if self._open else -1,
                 first=len(self.lines),
-                attributes=(*attributes, ("", str(id(element)))),
+                attributes=attributes,
             )
         )
         self._open.append(len(self.areas) - 1)

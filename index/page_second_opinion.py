@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.page_body import core
 from index.page_lines import PageLine
-from index.page_marks import is_prose
+from index.page_marks import is_prose, mark_of
 
 _SOFT = frozenset(
     ("", "before the headline", "before the article", "after the article",
@@ -20,7 +20,7 @@ _SOFT = frozenset(
 _NAMES = frozenset(
     ("button", "menu", "form", "footer", "notice", "advertisement", "byline", "tags", "map")
 )
-_AGREED = 0.5  # of the prose that trafilatura keeps, at least, must be in ours
+_AGREED = 0.5  # of the prose that trafilatura keeps, at least, must be in ours, if it's as much
 _SHORT = 12  # letters; shorter lines are found anywhere
 
 
@@ -38,13 +38,15 @@ def second_frame(
     if not body:
         return None
     theirs = [_is_open(line) and _is_in(line.text, body) for line in framed]
-    ours = {core(line.text) for line in kept}
+    ours = {core(line.text): len(line.text) for line in kept if is_prose(line.text)}
     prose = [
-        line for line, found in zip(framed, theirs, strict=True) if found and is_prose(line.text)
+        line
+        for line, found in zip(framed, theirs, strict=True)
+        if found and is_prose(line.text) and not mark_of(line)
     ]
     size = sum(len(line.text) for line in prose)
     agreed = sum(len(line.text) for line in prose if core(line.text) in ours)
-    if not size or agreed >= _AGREED * size:
+    if not size or agreed >= _AGREED * size or size < _AGREED * sum(ours.values()):
         return None
     first = theirs.index(True)
     last = len(theirs) - theirs[::-1].index(True)

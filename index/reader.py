@@ -25,6 +25,7 @@ _NOT_ARTICLES = frozenset(("readme", "license", "licence", "changelog", "contrib
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060\ufffe\uffff]")
 _BLANK = re.compile(r"[ \t\n\u00a0\u3000\u2028\u2029\x0b\x0c\r\x85]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])")
 _FEW = 0.25  # of a page kept: less than this may be a cleaning gone wrong
 
 
@@ -170,7 +171,7 @@ def compose_document(article: RawArticle, source: Source) -> Document:
     return Document(
         title=_tidy(metadata.title) or _tidy(PurePosixPath(article.member or source.name).stem),
         text=text,
-        language=metadata.language[:2].lower() or detect_language(text),
+        language=_language(metadata.language) or detect_language(text),
         source=_unicode(name),
         publisher=unify_publisher(_tidy(metadata.publisher)),
         reporter=_tidy(metadata.reporter),
@@ -181,7 +182,7 @@ def compose_document(article: RawArticle, source: Source) -> Document:
         landmarks=tuple(mark for mark in landmarks if mark.start < len(text)),
         dropped=dropped,
         site=_site(article, source),
-        raw=article.raw if kept_share(text, dropped) < _FEW else "",
+        raw=_unicode(article.raw) if kept_share(text, dropped) < _FEW else "",
     )
 
 
@@ -206,6 +207,12 @@ def _iso(stamp: str) -> str:
     except ValueError:
         return ""
     return stamp if _DATE.match(stamp) else ""
+
+
+def _language(code: str) -> str:
+    """Return the ISO 639-1 part of a language tag, "" if it isn't one."""
+    found = _LANGUAGE.match(code.lower())
+    return found[0] if found else ""
 
 
 def _unicode(text: str) -> str:

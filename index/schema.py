@@ -42,12 +42,14 @@ CREATE TABLE sentences (
     PRIMARY KEY (document_id, start)) WITHOUT ROWID;
 CREATE TABLE removed_chunks (id INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
 CREATE TABLE bands (
-    hash INTEGER NOT NULL, source_id INTEGER NOT NULL REFERENCES sources(id),
-    PRIMARY KEY (hash, source_id)) WITHOUT ROWID;
+    hash INTEGER NOT NULL, original_id TEXT NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES sources(id),
+    PRIMARY KEY (hash, original_id, source_id)) WITHOUT ROWID;
 CREATE TABLE near (
     source_id INTEGER NOT NULL REFERENCES sources(id),
-    other_id INTEGER NOT NULL REFERENCES sources(id),
-    PRIMARY KEY (source_id, other_id)) WITHOUT ROWID;
+    other_id INTEGER NOT NULL REFERENCES sources(id), band INTEGER NOT NULL,
+    PRIMARY KEY (source_id, other_id, band)) WITHOUT ROWID;
+CREATE TABLE unsettled_sources (source_id INTEGER PRIMARY KEY);
 CREATE TABLE lines (
     site TEXT NOT NULL, hash INTEGER NOT NULL,
     source_id INTEGER NOT NULL REFERENCES sources(id),

@@ -9,10 +9,11 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from index.clusters import settle_clusters
 from index.database import Connection, Database
 from index.documents import Document
 from index.recurring import MIN_ARTICLES, without_lines
-from index.stored_documents import COLUMNS, load_document, restore
+from index.stored_values import COLUMNS, load_document, restore
 
 # hash of a line -> id of the earliest original with it; near-duplicates count once
 _RECURRING = """
@@ -56,6 +57,8 @@ def settle_sites(database: Database, recut: Callable[[Recut], None]) -> None:
         database: of the index.
         recut: called with each article whose cut changes; it stores the article again.
     """
+    with database.writing() as connection:
+        settle_clusters(connection)
     sites = _unsettled(database)
     for site in sites:
         with database.writing() as connection:
@@ -71,7 +74,8 @@ def settle_sites(database: Database, recut: Callable[[Recut], None]) -> None:
                 recut(Recut(original, recurring, file))
         with database.writing() as connection:
             _apply(connection, site, now)
-    with database.writing() as connection:  # cutting one site again unsettles those it shares with
+    with database.writing() as connection:  # cutting an article again unsettles what it is like
+        settle_clusters(connection)
         connection.executemany("DELETE FROM unsettled_sites WHERE site = ?", [(s,) for s in sites])
 
 

@@ -9,24 +9,16 @@ import sys
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from index.clusters import settle_clusters
 from index.database import Database, damaged
 from index.documents import Document, Span
 from index.embedder import Vectors
 from index.errors import IndexMismatchError, UserError
 from index.prepare import PREPARATION_VERSION, PreparedDocument
 from index.schema import ensure_schema
-from index.stored_documents import (
-    COLUMNS,
-    advance,
-    empty,
-    forget,
-    generation_of,
-    load_document,
-    marks,
-    put,
-    restore,
-)
+from index.stored_documents import advance, empty, forget, generation_of, put
 from index.stored_rows import ChunkRow, FileState, SentenceRow, stack_vectors
+from index.stored_values import COLUMNS, load_document, marks, restore
 from index.terms import unpack_terms
 
 FILE_NAME = "index.sqlite3"
@@ -181,6 +173,7 @@ class Store:
             )
             sources = [source for (source,) in held.fetchall()]
             forget(connection, sources)
+            settle_clusters(connection)
         self.scrub()
         return sources
 

@@ -4,27 +4,15 @@ What follows from an article's words hangs on the document; what follows from wh
 found (site, what was dropped, near-duplicates, recurring lines) on the source.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
+from index.clusters import link, unlink
 from index.database import Connection
-from index.documents import Document, Dropped, Landmark
 from index.embedder import Vectors
-from index.near_duplicates import THRESHOLD, shingle_hashes, similarity
 from index.prepare import PREPARATION_VERSION, Piece, PreparedDocument
-
-COLUMNS = (
-    "d.title, d.text, d.language, s.source, d.publisher, d.reporter, d.published, d.modified,"
-    " d.section, d.url, d.landmarks, s.dropped, s.site, s.raw"
-)
-_CLUSTER = """
-WITH RECURSIVE cluster(id) AS (
-    SELECT ? UNION SELECT other_id FROM near JOIN cluster ON near.source_id = cluster.id)
-SELECT id FROM cluster ORDER BY id
-"""
+from index.stored_values import dump, dump_document
 
 
 def put(
@@ -66,7 +54,7 @@ def put(
         "INSERT INTO lines VALUES (?, ?, ?)",
         [(document.site, line, source_id) for line in prepared.lines],
     )
-    _link(connection, prepared, source_id)
+    link(connection, source_id, (prepared.original or document).id, prepared.bands)
     unsettle(connection, document.site)
     return known is None
 
@@ -79,26 +67,27 @@ def _put_content(
 ) -> None:
     """Store an article's words, in place of what is stored under its id."""
     document = prepared.document
-    embeddings = _remove_pieces(connection, document.id, generation)
+    id_ = document.id  # computed from the whole text each time
+    embeddings = _remove_pieces(connection, id_, generation)
     connection.execute(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET prepared = excluded.prepared",
         (
-            document.id, document.title, document.publisher, document.reporter,
+            id_, document.title, document.publisher, document.reporter,
             document.published, document.modified, document.section, document.language,
             document.url, document.text,
-            _dump([[m.start, m.kind, m.name] for m in document.landmarks]), PREPARATION_VERSION,
+            dump([[m.start, m.kind, m.name] for m in document.landmarks]), PREPARATION_VERSION,
         ),
     )  # fmt: skip
     ids = _embed(connection, prepared, vectors)
     connection.executemany(
         "INSERT INTO chunks (document_id, start, end, terms, embedding, generation)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [(document.id, *_row(piece), ids[piece.hash], generation) for piece in prepared.chunks],
+        [(id_, *_row(piece), ids[piece.hash], generation) for piece in prepared.chunks],
     )
     connection.executemany(
         "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
-        [(document.id, *_row(piece), ids[piece.hash]) for piece in prepared.sentences],
+        [(id_, *_row(piece), ids[piece.hash]) for piece in prepared.sentences],
     )
     _drop_unused(connection, embeddings)
 
@@ -114,7 +103,7 @@ def _put_source(connection: Connection, prepared: PreparedDocument, file: str) -
         " RETURNING id",
         (
             document.source, file, document.id, document.site,
-            _dump([[d.text, d.reason] for d in document.dropped]), document.raw,
+            dump([[d.text, d.reason] for d in document.dropped]), document.raw,
             (original or document).id, dump_document(original) if original else None,
         ),
     ).fetchone()  # fmt: skip
@@ -126,7 +115,7 @@ def empty(connection: Connection, generation: int) -> None:
     connection.execute("INSERT INTO removed_chunks SELECT id, ? FROM chunks", (generation,))
     for table in (
         *("near", "bands", "lines", "sentences", "chunks", "embeddings", "sources"),
-        *("files", "documents", "recurring", "unsettled_sites"),
+        *("files", "documents", "recurring", "unsettled_sites", "unsettled_sources"),
     ):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM meta WHERE key != 'generation'")
@@ -157,6 +146,7 @@ def forget(connection: Connection, sources: Sequence[str]) -> None:
         if row is not None:
             source_id, document_id, site = row
             _unlink(connection, source_id)
+            connection.execute("DELETE FROM unsettled_sources WHERE source_id = ?", (source_id,))
             connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
             _remove_orphan(connection, document_id, generation)
             unsettle(connection, site)
@@ -166,50 +156,6 @@ def unsettle(connection: Connection, site: str) -> None:
     """Note that a site's recurring lines are to be looked at again."""
     if site:
         connection.execute("INSERT OR IGNORE INTO unsettled_sites VALUES (?)", (site,))
-
-
-def restore(fields: Sequence[Any]) -> Document:
-    """Return the Document of a row of COLUMNS."""
-    *plain, landmarks, dropped, site, raw = fields
-    title, text, language, source, publisher, reporter, published, modified, section, url = plain
-    return Document(
-        title=title,
-        text=text,
-        language=language,
-        source=source,
-        publisher=publisher,
-        reporter=reporter,
-        published=published,
-        modified=modified,
-        section=section,
-        url=url,
-        landmarks=tuple(Landmark(*mark) for mark in json.loads(landmarks)),
-        dropped=tuple(Dropped(*piece) for piece in json.loads(dropped)),
-        site=site,
-        raw=raw,
-    )
-
-
-def dump_document(document: Document) -> str:
-    """Return a document as JSON; `load_document` reads it."""
-    return _dump(
-        [
-            document.title, document.text, document.language, document.source,
-            document.publisher, document.reporter, document.published, document.modified,
-            document.section, document.url,
-            _dump([[m.start, m.kind, m.name] for m in document.landmarks]),
-            _dump([[d.text, d.reason] for d in document.dropped]), document.site, document.raw,
-        ]
-    )  # fmt: skip
-
-
-def load_document(dumped: str) -> Document:
-    """Return the document that `dump_document` wrote."""
-    return restore(json.loads(dumped))
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _row(piece: Piece) -> tuple[int, int, bytes]:
@@ -268,61 +214,7 @@ def _drop_unused(connection: Connection, embeddings: Iterable[int]) -> None:
     )
 
 
-def _link(connection: Connection, prepared: PreparedDocument, source_id: int) -> None:
-    """Record which sources hold near-duplicates of this one's article; name their cluster."""
-    alike = connection.execute(
-        f"SELECT DISTINCT source_id FROM bands WHERE hash IN ({marks(prepared.bands)})",
-        prepared.bands,
-    ).fetchall()
-    connection.executemany(
-        "INSERT INTO bands VALUES (?, ?)", [(band, source_id) for band in prepared.bands]
-    )
-    shingles = shingle_hashes((prepared.original or prepared.document).text)
-    for (other,) in alike:
-        if similarity(shingles, shingle_hashes(_original_text(connection, other))) >= THRESHOLD:
-            connection.executemany(
-                "INSERT INTO near VALUES (?, ?)", [(source_id, other), (other, source_id)]
-            )
-    _name_cluster(connection, source_id)
-
-
 def _unlink(connection: Connection, source_id: int) -> None:
     """Remove what is known of a source beyond the article it holds."""
-    mine = (source_id,)
-    neighbours = connection.execute("SELECT other_id FROM near WHERE source_id = ?", mine)
-    apart = [other for (other,) in neighbours.fetchall()]
-    connection.execute("DELETE FROM near WHERE source_id = ? OR other_id = ?", mine * 2)
-    connection.execute("DELETE FROM bands WHERE source_id = ?", mine)
-    connection.execute("DELETE FROM lines WHERE source_id = ?", mine)
-    for other in apart:
-        _name_cluster(connection, other)
-
-
-def _name_cluster(connection: Connection, source_id: int) -> None:
-    """Name the cluster of a source, its least id; 0 for a source that is alone."""
-    members = [member for (member,) in connection.execute(_CLUSTER, (source_id,))]
-    name = members[0] if len(members) > 1 else 0
-    for member in members:
-        connection.execute(
-            "UPDATE sources SET cluster = ?1 WHERE id = ?2 AND cluster != ?1", (name, member)
-        )
-        connection.execute(
-            "INSERT OR IGNORE INTO unsettled_sites"
-            " SELECT site FROM sources WHERE id = ? AND site != ''",
-            (member,),
-        )
-
-
-def _original_text(connection: Connection, source_id: int) -> str:
-    """Return the text of a source's article before recurring lines were cut."""
-    original, text = connection.execute(
-        "SELECT s.original, d.text FROM sources s JOIN documents d ON d.id = s.document_id"
-        " WHERE s.id = ?",
-        (source_id,),
-    ).fetchone()
-    return load_document(original).text if original else str(text)
-
-
-def marks(values: Sequence[object]) -> str:
-    """Return as many question marks for SQL as there are values."""
-    return ",".join("?" * len(values))
+    unlink(connection, source_id)
+    connection.execute("DELETE FROM lines WHERE source_id = ?", (source_id,))

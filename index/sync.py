@@ -173,18 +173,20 @@ class _Sync:
                 self._store.touch_file(str(file), state)
             self._report.unchanged += 1
             return file.name
-        title, sources, problems = file.name, set[str](), 0
+        title, sources, problems = file.name, set[str](), list[SourceError]()
         for found in documents_of(Source(str(file), data)):
             if isinstance(found, SourceError):
                 self._report.errors.append((str(file), found))
-                problems += 1
+                problems.append(found)
                 continue
             if sources and self._stop():
                 return None
             sources.add(self._put(found, file))
             title = found.title
-        if not problems:  # else what can't be read any more stays, and is tried again
-            self._store.finish_file(str(file), state, sources)
+        if problems:  # what can't be read any more stays as it was, and is tried again
+            state = replace(state, sha256="")
+            sources |= set(filter(lambda held: _is_named(held, problems), self._store.sources()))
+        self._store.finish_file(str(file), state, sources)
         _count(self._report, str(file), state, known, moves)
         return title
 
@@ -204,6 +206,11 @@ class _Sync:
         vectors = _embed(self._store, prepared, self._embedder)
         self._report.embedded += len(vectors)
         self._store.put_document(prepared, vectors, file=recut.file, reading=False)
+
+
+def _is_named(source: str, problems: Sequence[SourceError]) -> bool:
+    """Return whether one of the errors of a file's articles is about this one."""
+    return any(problem.en.startswith(f"{source}:") for problem in problems)
 
 
 def _embed(store: Store, prepared: PreparedDocument, embedder: Embedder) -> dict[bytes, Vectors]:

@@ -15,7 +15,8 @@ def content_of(store):
 
         named = dict(connection.execute("SELECT id, source FROM sources").fetchall())
         clusters = dict(connection.execute("SELECT id, cluster FROM sources").fetchall())
-        near = connection.execute("SELECT source_id, other_id FROM near").fetchall()
+        near = connection.execute("SELECT band, source_id, other_id FROM near").fetchall()
+        originals = dict(connection.execute("SELECT id, original_id FROM sources").fetchall())
         return {
             "documents": rows("SELECT * FROM documents"),
             "sources": rows(
@@ -27,7 +28,9 @@ def content_of(store):
                 for id_, source in named.items()
                 if clusters[id_]
             ),
-            "near": sorted((named[one], named[other]) for one, other in near),
+            "near": sorted(
+                (band, *sorted((originals[one], originals[other]))) for band, one, other in near
+            ),
             "bands": rows("SELECT hash, source FROM bands JOIN sources s ON s.id = source_id"),
             "lines": rows(
                 "SELECT l.site, hash, source FROM lines l JOIN sources s ON s.id = source_id"
@@ -37,6 +40,7 @@ def content_of(store):
             "sentences": rows(_PIECES.format("sentences")),
             "recurring": rows("SELECT * FROM recurring"),
             "unsettled_sites": rows("SELECT * FROM unsettled_sites"),
+            "unsettled_sources": rows("SELECT * FROM unsettled_sources"),
             "meta": rows("SELECT key, value FROM meta WHERE key != 'generation'"),
         }
 
@@ -68,9 +72,10 @@ _WRONG = {
     "an article without a chunk": "SELECT id FROM documents"
     " WHERE id NOT IN (SELECT document_id FROM chunks)",
     "a removed chunk that is there": "SELECT id FROM removed_chunks JOIN chunks USING (id)",
-    "near on one side only": "SELECT a.source_id, a.other_id FROM near a WHERE NOT EXISTS"
-    " (SELECT 1 FROM near b WHERE b.source_id = a.other_id AND b.other_id = a.source_id)",
-    "near itself": "SELECT source_id FROM near WHERE source_id = other_id",
+    "near the wrong way round": "SELECT source_id FROM near WHERE source_id >= other_id",
+    "near without the band": "SELECT n.band, n.source_id FROM near n WHERE NOT EXISTS"
+    " (SELECT 1 FROM bands WHERE hash = n.band AND source_id = n.source_id) OR NOT EXISTS"
+    " (SELECT 1 FROM bands WHERE hash = n.band AND source_id = n.other_id)",
     "a chunk of a later generation": "SELECT id FROM chunks WHERE generation >"
     " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation')",
 }
@@ -85,8 +90,12 @@ def problems_of(store):
         ]
         near = connection.execute("SELECT source_id, other_id FROM near").fetchall()
         named = dict(connection.execute("SELECT id, cluster FROM sources").fetchall())
+        settled = not connection.execute("SELECT 1 FROM unsettled_sources").fetchone()
     wanted = _components(named, near)
-    problems += [("cluster", id_, name) for id_, name in named.items() if name != wanted[id_]]
+    if settled:
+        problems += [("cluster", id_, name) for id_, name in named.items() if name != wanted[id_]]
+    parted = [(one, other) for one, other in near if named[one] != named[other]]
+    problems += [("cluster apart", pair) for pair in parted]
     stored = {document_id for document_id in store.sources().values()}
     problems += [("id", d.title) for d in store.documents() if d.id not in stored]
     return problems

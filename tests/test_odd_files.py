@@ -146,7 +146,6 @@ def test_names_with_odd_characters_are_names(index, folder, name):
 
 
 @linux
-@pytest.mark.xfail(strict=True, reason="the name is written as it is")
 def test_the_error_of_a_file_with_a_newline_in_its_name_is_one_line(index, folder):
     (folder / "a\nb.md").write_bytes(b"")
     ((_, error),) = sync(index, folder).errors
@@ -173,7 +172,6 @@ def test_names_that_differ_in_their_normal_form_only_are_two_files(index, folder
     assert titles(index) == ["NFC", "NFD", "보통"]
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="not all metadata is tidied")
 def test_words_that_are_no_unicode_do_not_end_the_run(index, folder):
     broken = "\\ud800 lone"
     (folder / "a.jsonl").write_text(
@@ -348,7 +346,6 @@ def test_what_was_put_back_is_indexed_again(index, folder):
     assert titles(index) == sorted(["보통", "하나", "둘", "셋"])
 
 
-@pytest.mark.xfail(strict=True, reason="a file with a broken article is never finished")
 def test_an_article_taken_out_of_a_file_goes_although_another_one_is_broken(index, folder):
     many = folder / "여럿.jsonl"
     many.write_text(lines("하나", "둘", "셋"), "utf-8")

@@ -130,7 +130,9 @@ def test_an_index_of_another_embedder_is_refused(store):
 
 def test_an_index_rebuilt_with_another_embedder_is_refused_while_running(retriever, store):
     store.clear()
-    store.require_settings({**index_settings(BigramEmbedder()), "embedder": "others@2"}, record=True)
+    store.require_settings(
+        {**index_settings(BigramEmbedder()), "embedder": "others@2"}, record=True
+    )
     with pytest.raises(IndexMismatchError, match="others@2 ≠ bigrams@1"):
         retriever.retrieve("가람시?", language="ko")
 
