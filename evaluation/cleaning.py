@@ -33,7 +33,7 @@ from index.errors import SourceError
 from index.reader import documents_of
 from rag.settings import ROOT
 
-SETS = tuple(ROOT / "tests" / "data" / "pages" / name for name in ("dev", "held_out"))
+SETS = tuple(ROOT / "tests" / "data" / "pages" / name for name in ("dev", "held_out", "fresh"))
 RESULTS = ROOT / "evaluation" / "results" / "cleaning.json"
 FIELDS = ("title", "publisher", "reporter", "published", "modified", "section", "language", "url")
 _GOOD = 0.97  # precision and recall of a page that an editor would leave as it is

@@ -108,7 +108,11 @@ def _print_sources(answer: Answer) -> None:
         span = citation.evidence.span
         _write(f"  [{marker}] {document.title}" + (f" ({detail})" if detail else "") + "\n")
         _write(f"      “{citation.evidence.text}”\n")
-        _write(f"      {document.source} [{span.start}:{span.end}]\n")
+        place = " · ".join(mark.name for mark in document.landmarks_at(span.start))
+        _write(f"      {document.source} [{span.start}:{span.end}] {place}".rstrip() + "\n")
+        for copy in citation.evidence.copies:
+            also = tr("같은 글:", "also in:")
+            _write(f"      {also} {copy.publisher or copy.title}, {copy.source}\n")
 
 
 def print_passages(passages: Sequence[Passage]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.articles import Source
+from index.articles import MEMBER, Source
 from index.errors import SourceError
 from index.reader import documents_of
 from index.readers import format_of
@@ -173,3 +173,14 @@ def test_any_texts_come_back(texts):
     members = {f"{number}.md": f"문단 {text}." for number, text in enumerate(texts)}
     documents = read(zipped(members))
     assert [d.text for d in documents] == [" ".join(text.split()) for text in members.values()]
+
+
+def test_a_pdf_that_lies_first_and_unpacked_does_not_make_the_archive_a_pdf():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:  # stored, so that its bytes can be seen
+        archive.writestr("a.pdf", b"%PDF-1.4 broken")
+        archive.writestr("b.txt", "가람시는 다리를 놓았다. 길이는 420m다.")
+    found = list(documents_of(Source("묶음.zip", packed.getvalue())))
+    (problem,) = (item for item in found if isinstance(item, SourceError))
+    assert problem.en.startswith(f"묶음.zip{MEMBER}a.pdf: ")
+    assert [item.source for item in found if item is not problem] == [f"묶음.zip{MEMBER}b.txt"]

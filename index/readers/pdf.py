@@ -130,4 +130,9 @@ def _dropped(
     return (*lines, *blank)
 
 
-FORMATS = (Format("PDF", (".pdf",), read_pdf, lambda data: b"%PDF-" in data[:_MAGIC_WITHIN]),)
+def _is_pdf(data: bytes) -> bool:
+    """Return whether the mark of a PDF stands near the start, and no other file's before it."""
+    return b"%PDF-" in data[:_MAGIC_WITHIN] and not data.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+
+
+FORMATS = (Format("PDF", (".pdf",), read_pdf, _is_pdf),)
