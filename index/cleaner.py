@@ -131,6 +131,17 @@ class _Verdict:
         self._end = find_tail(lines, marks, after)
         inside = [number for number in after if number < self._end]
         self._last = inside[-1]
+        self._head_end = self._end_of_head(inside)
+
+    def _end_of_head(self, paragraphs: Sequence[int]) -> int:
+        """Return the first paragraph of the body: a stamp may stand between the lead and it."""
+        stamps = [
+            n
+            for n in range(self._first, self._last)
+            if (mark := self._marks[n]) and mark.reason in ("byline", "date line")
+        ]
+        second = paragraphs[1] if len(paragraphs) > 1 else self._first
+        return second if stamps and stamps[-1] < second else self._first
 
     def reasons(self) -> list[str]:
         """Return why each line is left out, "" for lines that stay."""
@@ -142,7 +153,9 @@ class _Verdict:
         for number, text in kept:
             if title and number != self._headline and same_headline(text, title):
                 found[number] = "headline"
-        for number in repeated_lines([(n, text) for n, text in kept if not found[n]]):
+        rest = [(n, text) for n, text in kept if not found[n]]
+        headings = [n for n, _ in rest if self._lines[n].kind == "heading"]
+        for number in repeated_lines(rest, headings=headings):
             found[number] = "repeated"
         for number in reversed([n for n, _ in kept if not found[n]]):
             if self._lines[number].kind != "heading":
@@ -159,7 +172,7 @@ class _Verdict:
         if number >= self._end:
             teaser = mark and mark.where is Where.OUTSIDE and is_prose(line.text)
             return mark.reason if mark and not teaser else "after the article"
-        if number < self._first:
+        if number < self._head_end and number != self._first:
             return self._above(number, mark)
         if number > self._last:
             return self._below(number, mark)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 from index.articles import Metadata
 from index.dates import iso_date
-from index.html_tags import item_dates, meta_tags, named_authors, source_logo
+from index.html_tags import item_dates, meta_tags, named_authors, named_site, nicknames, source_logo
 from index.metadata import date_in_address, place_of, read_metadata, site_title
-from index.page_body import core
-from index.page_json import Thing, page_objects
+from index.page_headline import core
+from index.page_json import PageObjects, Thing
 from index.page_lines import Page, squeeze
 from index.publishers import publisher_of_address, unify_publisher
 from index.reporters import people
@@ -30,6 +30,8 @@ _CRUMB_AREA = re.compile(
     r"breadcrumb|crumb|(?:^|[\s_-])(?:location|topicpath|pankuzu|path|ariane|migas"
     r"|brotkrumen)(?=$|[\s_-])"
 )
+_TITLE_LABEL = re.compile(r"^(?:제목|件名|标题|標題)(?:\s?[:：]\s?(?P<title>.{4,200}))?$")
+_HEAD = 80  # lines in which a title with a label is looked for
 _CRUMB_CUT = re.compile(r"\s*(?:[>›»/／|＞→▶]|\s·\s)\s*")
 _HOME = frozenset(
     "home 홈 inicio portada startseite start accueil ホーム トップ トップページ top 首页 首頁 "
@@ -39,8 +41,8 @@ _HOME = frozenset(
 # Portals carry others' articles: their name is not the publisher's.
 _PORTALS = re.compile(
     r"^(?:네이버|naver|다음|daum|네이트|nate|줌|zum|yahoo|ヤフー|msn|google|구글|smartnews"
-    r"|livedoor|excite|goo|腾讯|腾訊|新浪|搜狐|网易|今日头条|line today|apple news|flipboard"
-    r"|medium|wordpress|tistory|티스토리|blogger)",
+    r"|livedoor|excite|goo|公[众眾]平台|微信|腾讯|腾訊|新浪|搜狐|网易|今日头条|line today"
+    r"|apple news|flipboard|medium|wordpress|tistory|티스토리|blogger)|포털|포탈|portal",
     re.IGNORECASE,
 )
 _PUBLISHED_KEYS = tuple(
@@ -59,6 +61,13 @@ _MODIFIED_KEYS = tuple(
         "last-modified;dcterms.modified;dc.date.modified;modified_time;revised;article.updated;"
         "updated_time;moddate"
     ).split(";")
+)
+_PUBLISHER_KEYS = tuple(
+    "publisher dc.publisher article:publisher application-name twitter:creator copyright".split()
+)
+_SECTION_KEYS = tuple(
+    "article:section og:article:section section cxenseparse:category dable:item:section category "
+    "parsely-section".split()
 )
 _AUTHOR_KEYS = tuple(
     (
@@ -84,15 +93,15 @@ class _Said:
         return next((self.meta[name] for name in names if self.meta.get(name)), "")
 
 
-def read_html_metadata(page: Page, *, url: str = "") -> Metadata:
+def read_html_metadata(page: Page, objects: PageObjects, *, url: str = "") -> Metadata:
     """Return the metadata of the article in a page.
 
     Args:
         page: from `page_lines.read_page`.
+        objects: what the page's scripts say, from `page_json.page_objects`.
         url: where the page was found; what it says of its own address goes first.
     """
     meta = dict(meta_tags(page))
-    objects = page_objects(page.tree)
     thing = next(iter(objects.articles), Thing())
     address = _address(page, meta, thing) or url
     text = " ".join(line.text for line in page.lines if line.linked < 0.5)[:20_000]
@@ -103,7 +112,8 @@ def read_html_metadata(page: Page, *, url: str = "") -> Metadata:
     publisher = publisher or site
     visible = read_metadata(lines, title=title)
     if not publisher or _is_portal(publisher):
-        publisher = visible.publisher or ("" if _is_portal(publisher) else publisher)
+        publisher = visible.publisher or named_site(page)
+        publisher = "" if _is_portal(publisher) else publisher
     published = _moment(said, "datePublished", _PUBLISHED_KEYS, visible.published)
     modified = _moment(said, "dateModified", _MODIFIED_KEYS, visible.modified)
     section = _section(said, objects.crumbs, title)
@@ -119,10 +129,9 @@ def read_html_metadata(page: Page, *, url: str = "") -> Metadata:
     )
 
 
-def titles_of(page: Page, metadata: Metadata) -> list[str]:
+def titles_of(page: Page, objects: PageObjects, metadata: Metadata) -> list[str]:
     """Return what the article may be called on its page, the likeliest first."""
     meta = dict(meta_tags(page))
-    objects = page_objects(page.tree)
     found = [metadata.title, *(thing.text("headline") for thing in objects.articles[:1])]
     found += [meta.get("og:title", ""), meta.get("twitter:title", ""), meta.get("title", "")]
     return list(dict.fromkeys(filter(None, found)))
@@ -161,14 +170,7 @@ def _publisher(said: _Said) -> str:
         said.thing.text("provider"),
         _site_name(said.tag("og:site_name")),
         source_logo(said.page),
-        said.tag(
-            "publisher",
-            "dc.publisher",
-            "article:publisher",
-            "application-name",
-            "twitter:creator",
-            "copyright",
-        ),
+        said.tag(*_PUBLISHER_KEYS),
         publisher_of_address(said.url),
     ]
     for name in names:
@@ -186,29 +188,26 @@ def _site_name(name: str) -> str:
 
 def _site_in_header(page: Page) -> str:
     """Return the end of the page's title where the top of the page says the same: its site."""
-    element = page.tree.find(".//title") if page.tree is not None else None
-    parts = (
-        re.split(r"\s[|·–—:-]+\s", squeeze(element.text_content())) if element is not None else []
-    )
+    parts = re.split(r"\s[|·–—:-]+\s", _page_title(page))
     top = {core(line.text) for line in page.lines[:15]}
     return next((part for part in reversed(parts[1:]) if core(part) in top), "")
 
 
+def _page_title(page: Page) -> str:
+    element = page.tree.find(".//title") if page.tree is not None else None
+    return squeeze(element.text_content()) if element is not None else ""
+
+
 def _is_portal(name: str) -> bool:
-    words = name.strip()
-    portal_word = re.search(r"(?:누리)?(?:포털|포탈|portal)", words, re.IGNORECASE)
-    return bool(_PORTALS.match(words)) or bool(portal_word)
+    return bool(_PORTALS.search(name.strip()))
 
 
 def _title(said: _Said, publisher: str) -> tuple[str, str]:
     """Return the headline, and the site's name where a title ends with it."""
-    page_title = ""
-    if said.page.tree is not None:
-        element = said.page.tree.find(".//title")
-        page_title = squeeze(element.text_content()) if element is not None else ""
     found = [
         said.thing.text("headline"), said.tag("og:title"), said.tag("twitter:title"),
-        said.tag("headline", "title", "dc.title", "citation_title"), page_title,
+        said.tag("headline", "title", "dc.title", "citation_title"),
+        _page_title(said.page),
         *_title_lines(said.page),
     ]  # fmt: skip
     cut = [site_title(one, publisher=publisher) for one in found if one]
@@ -220,11 +219,18 @@ def _title(said: _Said, publisher: str) -> tuple[str, str]:
     for title in titles:
         if core(title) in visible:
             return title, site
-    for title in titles:  # "Headline : Blog": as much of it as stands on the page
-        for line in visible.values():
-            if 8 <= len(core(line)) < len(core(title)) and core(title).startswith(core(line)):
+    for title in titles:  # "Headline : Blog", "Blog::Headline": as much as stands on the page
+        for plain, line in visible.items():
+            if len(plain) >= 8 and 2 * len(plain) > len(core(title)) and _at_an_end(line, title):
                 return line, site
     return (titles[0] if titles else ""), site
+
+
+def _at_an_end(line: str, title: str) -> bool:
+    """Return whether a title begins or ends with a line, and goes on after a sign that cuts."""
+    if title.startswith(line):
+        return not title.removeprefix(line).strip()[:1].isalnum()
+    return title.endswith(line) and not title.removesuffix(line).strip()[-1:].isalnum()
 
 
 def _title_lines(page: Page) -> Iterator[str]:
@@ -233,6 +239,9 @@ def _title_lines(page: Page) -> Iterator[str]:
     for area in named:
         if ("itemprop", "headline") in area.attributes:
             yield page.lines[area.first].text
+    for line, below in pairwise(page.lines[:_HEAD]):
+        if label := _TITLE_LABEL.match(line.text):
+            yield label["title"] or below.text
     for wanted in (1, _TITLE_AREA, 2, _PLAIN_TITLE):
         if isinstance(wanted, int):
             heads = (line for line in page.lines if line.level == wanted)
@@ -273,26 +282,17 @@ def _reporter(said: _Said, publisher: str, visible: str) -> str:
             # The page's byline may know more of the same people.
             also = [name.strip() for name in visible.split(",")]
             return visible if len(also) > len(names) and names[0] in also else ", ".join(names)
-    return visible
+    return visible or next(nicknames(said.page), "")
 
 
 def _section(said: _Said, crumbs: Sequence[str], title: str) -> str:
-    stated = said.tag(
-        "article:section",
-        "og:article:section",
-        "section",
-        "cxenseparse:category",
-        "dable:item:section",
-        "category",
-        "parsely-section",
-    )
-    found = [stated, said.thing.text("articleSection"), *_last_crumbs(crumbs, title)]
+    found = [
+        said.tag(*_SECTION_KEYS),
+        said.thing.text("articleSection"),
+        *_last_crumbs(crumbs, title),
+    ]
     for area in said.page.areas:
-        if (
-            area.last - area.first < 1
-            or area.last - area.first > 8
-            or area.tag in ("body", "section")
-        ):
+        if not 1 <= area.last - area.first <= 8 or area.tag in ("body", "section"):
             continue
         texts = [line.text for line in said.page.lines[area.first : area.last]]
         if _CRUMB_AREA.search(area.names):
@@ -320,11 +320,9 @@ def _language(said: _Said, text: str) -> str:
     """Return the language that the page claims, where its script agrees; else ""."""
     if said.page.tree is None:
         return ""
-    claimed = said.page.tree.get("lang") or said.page.tree.get(
-        "{http://www.w3.org/XML/1998/namespace}lang"
-    )
     claimed = (
-        claimed
+        said.page.tree.get("lang")
+        or said.page.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
         or said.meta.get("og:locale")
         or said.thing.text("inLanguage")
         or said.meta.get("content-language")
@@ -338,14 +336,3 @@ def _language(said: _Said, text: str) -> str:
         return code if code == script else ""
     # Every template says "en": other languages in Latin letters are told by their words.
     return "" if code == "en" else code
-
-
-def lines_text(page: Page) -> str:
-    """Return the whole visible text of a page, one line per block."""
-    return "\n".join(line.text for line in page.lines)
-
-
-def json_body(page: Page) -> str:
-    """Return the body that the page's scripts hold, text or markup; "" without one."""
-    objects: Any = page_objects(page.tree)
-    return str(objects.body)

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from index.page_lines import Page, squeeze
 from index.reporters import reporters_of_line
 
+_SITE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:js_name|(?:site|blog|account|channel)[-_]?(?:name|title)|logo|masthead)(?=$|\s)"
+)
+_NICKNAME = re.compile(r"(?:^|[\s_-])(?:writer|nick(?:name)?|author)(?=$|\s)")
+
 
 def meta_tags(page: Page) -> Iterator[tuple[str, str]]:
     """Yield name and content of the meta tags, the last first: in a dict the first one holds."""
@@ -36,6 +41,26 @@ def source_logo(page: Page) -> str:
     return ""
 
 
+def named_site(page: Page) -> str:
+    """Return the name in an element that is called the site's name, an account's, a logo."""
+    return next(_texts_of(page, _SITE_NAME), "")
+
+
+def nicknames(page: Page) -> Iterator[str]:
+    """Yield the names that people who write on a blog or board go by."""
+    yield from _texts_of(page, _NICKNAME)
+
+
+def _texts_of(page: Page, names: re.Pattern[str]) -> Iterator[str]:
+    if page.tree is None:
+        return
+    for element in page.tree.iter("a", "span", "div", "strong", "em", "p"):
+        if names.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            text = squeeze(element.text_content()[:200])
+            if 1 < len(text) <= 30 and not re.search(r"\d{3}", text):
+                yield text
+
+
 def item_dates(page: Page, key: str) -> Iterator[str]:
     """Yield the dates of microdata and of <time> elements near the headline."""
     if page.tree is None:
@@ -50,9 +75,8 @@ def item_dates(page: Page, key: str) -> Iterator[str]:
             yield value or squeeze(element.text_content())[:80]
         modified = bool(re.search(r"modif|update|aktualis|actualiz", said))
         if element.tag == "time" and value and modified == (key == "dateModified"):
-            label = squeeze(
-                (element.getparent().text or "") if element.getparent() is not None else ""
-            )
+            parent = element.getparent()
+            label = squeeze((parent.text or "") if parent is not None else "")
             if key == "dateModified" or not re.search(
                 r"수정|updat|更新|actualiz|aktualis|jour", label, re.I
             ):

@@ -16,6 +16,7 @@ from index.reporters import reporters_of_line, reporters_of_lines
 
 __all__ = ["place_of", "read_metadata", "site_title", "unify_publisher"]
 
+_TOP, _END = 1_500, 500  # lines of a long page that may say something of its article
 _NEAR = 14  # lines below the headline
 _HEAD = 40  # lines at the top of a page where a stamp without label may stand
 _PUBLISHED = re.compile(
@@ -57,7 +58,7 @@ _HOLDER = re.compile(
 )
 _NOT_HOLDER = re.compile(
     r"\s*(?:www\b\S*|https?:\S*|무단\s?.*|無断.*|転載.*|禁.*|未经.*|未經.*|all\s?rights.*"
-    r"|alle\s?rechte.*|todos\s.*|tous\s.*|inc|co|ltd|gmbh(?:\s&.*)?|ag)\s*$",
+    r"|alle\s?rechte.*|todos\s.*|tous\s.*)\s*$",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
@@ -88,6 +89,8 @@ def read_metadata(lines: Sequence[str], *, raw: str = "", title: str = "") -> Me
         raw: the page as it came, searched for dates in addresses when no line has one.
         title: the headline, if it was found already.
     """
+    if len(lines) > _TOP + _END:
+        lines = (*lines[:_TOP], *lines[-_END:])
     place = place_of("\n".join(lines[:200])[:5_000])
     short = [line for line in lines if len(line) < 160]
     near = [line for line in _near(lines, title) if len(line) < 160]
@@ -218,7 +221,19 @@ def _publisher(lines: Sequence[str], title: str, place: str) -> str:
     if holders and not (above and place and holders[0].isascii()):
         return unify_publisher(holders[0])
     source = _SOURCE.search(text)
-    return above or (unify_publisher(source["name"]) if source else "")
+    named = source or next(_DATELINE.finditer(text), None)
+    return above or (unify_publisher(named["name"]) if named else "") or _in_imprint(lines)
+
+
+def _in_imprint(lines: Sequence[str]) -> str:
+    """Return the first words of an imprint at the page's end that the page says elsewhere too."""
+    for line in lines[-12:]:
+        parts = re.split(r"\s[·|｜│]\s", line[:200])
+        name = parts[0].strip()
+        short = len(parts) > 1 and 3 <= len(name) <= 40 and not reason_of_words(name)
+        if short and sum(name in other for other in lines) > 1:
+            return name
+    return ""
 
 
 def _holders(lines: Sequence[str]) -> Iterator[str]:

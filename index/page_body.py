@@ -5,34 +5,20 @@ prose is densest in. A name is believed only where it agrees with the density: i
 good part of the prose that isn't in furniture.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.page_areas import Names, holds_prose_by_name, names_of, prose_sums, reads_on
 from index.page_boxes import boxes_of_furniture
+from index.page_headline import core
 from index.page_lines import Area, Page, PageLine
 from index.page_marks import is_prose, mark_of
 
 _FEW = 60  # letters of prose: less is no body
 _PROSE_OF_FURNITURE = 160  # letters of prose that a byline or toolbar may hold
 _CONTAINERS = frozenset(
-    (
-        "div",
-        "section",
-        "article",
-        "main",
-        "td",
-        "body",
-        "form",
-        "blockquote",
-        "span",
-        "center",
-        "li",
-        "dd",
-    )
+    "div section article main td body form blockquote span center li dd".split()
 )
 
 
@@ -52,9 +38,7 @@ def frame_body(page: Page, headlines: Sequence[str]) -> list[PageLine]:
     clean_sums = _sums_without(page, sums, reasons)
     chosen = _choose(page, names, clean_sums, title)
     if not chosen:
-        return [
-            replace(line, reason=reason) for line, reason in zip(page.lines, reasons, strict=True)
-        ]
+        return _with(page.lines, reasons)
     first, last = min(area.first for area in chosen), max(area.last for area in chosen)
     inside = [False] * len(page.lines)
     for area in chosen:
@@ -69,17 +53,23 @@ def frame_body(page: Page, headlines: Sequence[str]) -> list[PageLine]:
     return framed
 
 
+def _with(lines: Sequence[PageLine], reasons: Sequence[str]) -> list[PageLine]:
+    return [replace(line, reason=reason) for line, reason in zip(lines, reasons, strict=True)]
+
+
+def lines_with_furniture(page: Page) -> list[PageLine]:
+    """Return the lines of a fragment of a page, those in furniture by its names with a reason."""
+    names = [names_of(area) for area in page.areas]
+    reasons = _furniture_of_lines(page, names, prose_sums(page), -1)
+    return _with(page.lines, reasons)
+
+
 def _outside(number: int, title: int, first: int, last: int) -> str:
     if number == title:
         return "headline"
     if number < first:
         return "before the headline" if number < title or title < 0 else "before the article"
     return "after the article" if number >= last else "between parts of the article"
-
-
-def core(text: str) -> str:
-    """Return the letters and digits of a text, lower case, to compare headlines by."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _title_line(page: Page, headlines: Sequence[str]) -> int:
@@ -107,27 +97,50 @@ def _furniture_of_lines(
     reasons = [""] * len(page.lines)
     total = max(1, sums[-1])
     covered = 0
-    alike: Counter[str] = Counter()
-    for area in page.areas:
-        alike[f"{area.tag} {area.names}"] += _prose(area, sums)
+    alike = _prose_by_name(page, sums)
     for area, said in zip(page.areas, names, strict=True):
-        if not said.furniture or area.last <= covered:
+        if not said.furniture or area.last <= covered or area.first <= title < area.last:
             continue
         prose = _prose(area, sums)
-        if area.first <= title < area.last or _holds_body(page, names, area, prose, total):
-            continue
-        if not holds_prose_by_name(said.furniture):
-            most = prose and 2 * alike[f"{area.tag} {area.names}"] > total
-            few = 400 if said.furniture in ("aside", "advertisement") else _PROSE_OF_FURNITURE
-            linked = [line.linked > 0.5 for line in page.lines[area.first : area.last]]
-            if (most or prose > few) and sum(linked) * 2 < len(linked):
-                continue
-        if said.furniture == "related articles" and prose and reads_on(page, area):
+        share = alike[area.tag, area.names] / total if prose else 0.0
+        if _holds_body(page, names, area, prose, total) or _reads_as_body(
+            page, area, said.furniture, prose, share
+        ):
             continue
         for number in range(max(covered, area.first), area.last):
             reasons[number] = said.furniture
         covered = max(covered, area.last)
     return reasons
+
+
+def _prose_by_name(page: Page, sums: Sequence[int]) -> Counter[tuple[str, str]]:
+    """Return how much prose stands in all areas of one tag and name."""
+    found: Counter[tuple[str, str]] = Counter()
+    for area in page.areas:
+        if area.parent < 0 or page.areas[area.parent].names != area.names:
+            found[area.tag, area.names] += _prose(area, sums)
+    return found
+
+
+def _reads_as_body(page: Page, area: Area, reason: str, prose: int, share: float) -> bool:
+    """Return whether an area holds more prose than furniture of its name ever does.
+
+    Args:
+        page: the page.
+        area: one that its name calls furniture.
+        reason: what furniture.
+        prose: the letters of prose in it.
+        share: of the page's prose that stands in areas of its name.
+    """
+    if share > 0.9:  # nothing else is left to be the article
+        return True
+    if reason == "related articles":
+        return prose > 0 and reads_on(page, area)
+    if holds_prose_by_name(reason):
+        return False
+    few = 400 if reason in ("aside", "advertisement") else _PROSE_OF_FURNITURE
+    linked = [line.linked > 0.5 for line in page.lines[area.first : area.last]]
+    return (share > 0.5 or prose > few) and sum(linked) * 2 < len(linked)
 
 
 def _holds_body(page: Page, names: Sequence[Names], area: Area, prose: int, total: int) -> bool:
@@ -169,7 +182,9 @@ def _choose(page: Page, names: Sequence[Names], sums: Sequence[int], title: int)
             candidates = [
                 area
                 for area, said in zip(page.areas, names, strict=True)
-                if said.body == rank and _follows(title, area, sums)
+                if said.body == rank
+                and (area.last <= dense.first or dense.last <= area.first)
+                and _follows(title, area, sums)
             ]
         if not candidates:
             continue

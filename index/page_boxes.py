@@ -76,6 +76,6 @@ def _box(page: Page, area: Area, marks: dict[int, Mark | None], known: Sequence[
     signs = Counter(mark.reason for n in numbers if (mark := marks[n]) and mark.reason in _SIGNS)
     signs.update(known[n] for n in numbers if known[n] and not marks[n])
     free = sum(not marks[n] and not known[n] and is_prose(page.lines[n].text) for n in numbers)
-    if signs.total() * 2 >= len(numbers) and free <= signs.total() // 2:
+    if signs.total() * 2 >= len(numbers) and free <= 1:
         return signs.most_common(1)[0][0]
     return ""

@@ -59,10 +59,11 @@ def same_headline(line: str, title: str) -> bool:
     """Return whether a line is a headline, whatever its punctuation."""
     if not title or len(line) > len(title) + 40:
         return False
-    return _core(line) == _core(title) != ""
+    return core(line) == core(title) != ""
 
 
-def _core(text: str) -> str:
+def core(text: str) -> str:
+    """Return the letters and digits of a text, lower case, to compare headlines by."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
@@ -121,4 +122,7 @@ def _of_page(lines: Sequence[PageLine], marks: Sequence[Mark | None], first: int
         best = free[-1]
     else:
         return Headline("")
+    # "Home Politics The headline" above the headline: a path glued to it.
+    glued = (n for n in free if n != best and width(lines[n].text) >= _WIDE_ENOUGH)
+    best = next((n for n in glued if lines[best].text.endswith(f" {lines[n].text}")), best)
     return Headline(lines[best].text, best)

@@ -9,6 +9,7 @@ pattern here ever sees a long line.
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from index import page_patterns as patterns
 from index.dates import date_spans
@@ -17,6 +18,7 @@ from index.page_words import core_of, reason_of_words
 from index.sentences import ends_sentence
 
 _LONGEST = 300  # characters of a line that may be furniture
+_DAY = re.compile(r"\d\s?\.\s?\d{1,2}\.$")  # "2024. 1. 19." ends no sentence
 
 
 class Where(Enum):
@@ -37,10 +39,14 @@ class Mark:
 
 def mark_of(line: PageLine) -> Mark | None:
     """Return the mark of a line, None for a line that may be the article's."""
-    text = line.text
-    if len(text) > _LONGEST:
+    if len(line.text) > _LONGEST:
         return None
-    prose = is_prose(text)
+    return _mark_of(line.text, line.kind, line.linked)
+
+
+@lru_cache(maxsize=100_000)  # a line is asked about by its box, its body and the cleaner
+def _mark_of(text: str, kind: str, linked: float) -> Mark | None:
+    line, prose = PageLine(text, kind, linked), is_prose(text)
     return _rights(text, prose) or (_of_sentence(text, line) if prose else _of_label(text, line))
 
 
@@ -77,8 +83,9 @@ _OUTSIDE_ONLY = frozenset(("comments", "cookie notice", "correction or contact",
 
 
 def _of_reader_sentence(text: str) -> Mark | None:
+    plain = text.lower()
     for reason, pattern in patterns.SENTENCES:
-        if pattern.search(text):
+        if pattern.search(plain):
             if reason == "AI box":
                 return Mark(reason)
             sure = (
@@ -165,7 +172,8 @@ def is_date_line(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Return whether a line reads like a sentence of an article, by its length and its end."""
-    return width(text[:80]) >= 26 and ends_sentence(text[-12:])
+    end = text[-12:]
+    return width(text[:80]) >= 26 and ends_sentence(end) and not _DAY.search(end)
 
 
 def is_bullet(text: str) -> bool:

@@ -42,6 +42,8 @@ CAPTION = re.compile(
     r"|摄影|提供)$|\S{2,8}\s?[摄攝]$"
     r"|^[▲△▶◀▼◇■]\s*.{2,200}(?:사진|제공|연합뉴스|뉴시스|뉴스1|캡처|갈무리|ⓒ|©)"
     r"|^\[[^\]]{2,20}\].{0,200}\d{4}\.\d{1,2}\.\d{1,2}\.?\s+\S+@\S+$"
+    r"|[.!?。！？…]\s?(?:foto|photo|bild|사진|写真|图|圖|crédit|quelle|credit)s?\s?[:：=/／]\s?\S.{0,40}$"
+    r"|[.。]\s?[^\s.。]{1,12}(?:供图|供圖|提供|제공)[)）]?$|\s[^\s.。]{1,10}供[图圖]$"
     r"|[(（\[【][^)）\]】]{0,16}\s?(?:摄|攝|撮影|제공|촬영|캡처|提供)[)）\]】]$"
     r"|[.다]\s(?:\S{1,14}\s){0,2}(?:제공|촬영|캡처|갈무리)\.?$"
     r"|(?:사진|자료|이미지|캡처)\s?(?:[=/]\s?\S{1,20}(?:\s?제공)?|제공)$|\S\s?/\s?(?:사진"
@@ -130,6 +132,7 @@ LABEL = re.compile(
     r"|周[一二三四五六日]|오전|오후|am|pm|kst|jst|gmt|utc|est|edt|cet|cest|bst|h",
     re.IGNORECASE,
 )
+# What speaks to a reader, searched in lower case: twice as fast as ignoring case.
 SENTENCES = (
     ("comments", re.compile(
         r"(?:로그인|회원).{0,20}댓글|댓글.{0,24}(?:작성|등록|입력|남[겨기길]|삭제|운영|이용해"
@@ -142,7 +145,7 @@ SENTENCES = (
         r"|還沒有)(?:评论|評論|留言|回應)|留言(?:請|请)|文明上网|网友评论仅"
         r"|inici[ae]\s?sesión\spara\s(?:comentar|dejar|participar)|sé\sel\sprimero\sen\scomentar"
         r"|(?:melden|loggen)\ssie\ssich.{0,30}(?:kommentier|diskut)|netiquette"
-        r"|connectez-vous\spour|soyez\sle\spremier\sà", re.I)),
+        r"|connectez-vous\spour|soyez\sle\spremier\sà")),
     ("subscription", re.compile(
         r"\b(?:our|nuestr[oa]|unsere[nmr]?|notre|nossa|nostra)\s(?:\w{1,12}\s){0,3}"
         r"(?:newsletters?|boletín|bulletin|lettre)\b"
@@ -166,7 +169,7 @@ SENTENCES = (
         r"|配信)|(?:無料|会員)登録|アプリ.{0,12}ダウンロード|(?:フォロー|購読)(?:する|して|は)"
         r"|残り\s?\d[\d,]*\s?文字|読み放題|続きを(?:お読み|読む|ご覧)|有料(?:会員|記事)|初月無料"
         r"|(?:下載|下载).{0,14}(?:app|客户端)|(?:关注|關注|訂閱|订阅).{0,20}(?:公众号|公眾號|微信"
-        r"|頻道|电子报|電子報|我们|我們)|扫描?二维码|扫一扫|加入.{0,8}(?:會員|会员|頻道|频道"
+        r"|頻道|电子报|電子報|我们|我們)|扫描?二维码|扫一扫|点个\W?(?:在看|赞)|点亮\W?在看|点击.{0,4}蓝字|加入.{0,8}(?:會員|会员|頻道|频道"
         r"|好友)"
         r"|suscríbe(?:te|se)|suscripción|recib[ae]\s.{0,30}(?:correo|boletín|newsletter)"
         r"|únete\sa\snuestro|síguenos|haz(?:te)?\s(?:socio|clic\saquí)"
@@ -175,7 +178,7 @@ SENTENCES = (
         r"|(?:laden|hol)\s?(?:en)?\ssie\s.{0,20}app|abonnez-vous|inscrivez-vous|s['’]abonner"
         r"|réservée?\saux\sabonnés|il\svous\sreste\s.{0,12}%|recevez\s.{0,40}(?:mail|newsletter"
         r"|boîte)|téléchargez\sl['’]app|suivez-nous|iscriviti|abbonati|assine\s(?:a|o|já)"
-        r"|inscreva-se|siga[- ]nos|nichts\smehr\sverpassen", re.I)),
+        r"|inscreva-se|siga[- ]nos|nichts\smehr\sverpassen")),
     ("AI box", re.compile(
         r"(?:이|본|해당|위|아래)\s?(?:내용|요약|기사|글|콘텐츠|번역|결과|답변|정보"
         r"|페이지).{0,40}(?:\bai|인공지능).{0,24}(?:요약|분석|생성|번역|작성)|^(?:\W*ai|인공지능"
@@ -195,21 +198,21 @@ SENTENCES = (
         r"|inteligencia\sartificial)|\bdiese[rs]?\s(?:zusammenfassung|text|artikel|überblick"
         r"|inhalt).{0,50}(?:\bki\b|künstlich)|^ki[- ](?:generiert|zusammenfassung|überblick)"
         r"|\bce(?:t|tte)?\s(?:résumé|texte|article|contenu|synthèse).{0,50}(?:\bia\b"
-        r"|intelligence\sartificielle)", re.I)),
+        r"|intelligence\sartificielle)")),
     ("cookie notice", re.compile(
         r"쿠키(?:를|\s).{0,20}(?:사용|동의|허용)|(?:we|this\s(?:web)?site)\suses?\scookies"
         r"|cookies?\s(?:policy|settings|consent)|accept\s(?:all\s)?cookies|(?:utilizamos|usamos"
         r"|uso\sde)\scookies|cookies?\s(?:propias|de\sterceros)|cookies.{0,20}(?:zustimm"
         r"|einwillig|akzeptier)|(?:zustimm|einsatz).{0,20}cookies|nous\sutilisons\sdes\scookies"
         r"|(?:dépôt|utilisation|accepte[rz]?)\s.{0,10}cookies|(?:cookie|クッキー).{0,12}(?:使用"
-        r"|同意|利用)|使用\s?cookie", re.I)),
+        r"|同意|利用)|使用\s?cookie")),
     ("advertisement", re.compile(
         r"^\W*(?:광고|ad|advertisement|advertorial|sponsored|anzeige|werbung|publicidad|publicité"
         r"|広告|廣告|广告|pr|협찬|제휴)\W{1,3}\S.{0,80}$|[(（\[](?:광고|廣告|广告|広告"
         r"|advertisement|anzeige|publicidad)[^)）\]]{0,20}[)）\]]|(?:article|story)\scontinues"
         r"|continue\sreading\sbelow|繼續往下閱讀|쿠팡\s?파트너스\s?활동|affiliate\s(?:links?"
         r"|commission)|수수료를\s(?:제공|지급)\s?받|(?:이|본)\s(?:기사|콘텐츠"
-        r"|포스팅)는.{0,24}(?:광고|협찬|지원을?\s?받)", re.I)),
+        r"|포스팅)는.{0,24}(?:광고|협찬|지원을?\s?받)")),
     ("correction or contact", re.compile(
         r"\b(?:e-?mail|contact|write\sto|reach|tell)\s(?:us|me|our\s\w{1,12})\s(?:at|on|via)\b.{0,40}@"
         r"|제보(?:는|를|하기|\s?[:：]).{0,60}(?:@|\d{2,4}-\d{3,4}|카카오톡|검색|기다립니다"
@@ -219,7 +222,7 @@ SENTENCES = (
         r"|contact\s(?:us|the\sauthor|the\sreporter|this\sreporter)|do\syou\shave\sa\s(?:story"
         r"|tip)|report\s(?:an?\s)?(?:error|typo|correction)|fehler\s(?:entdeckt|gefunden|melden)"
         r"|signaler\sune\serreur|¿has\sencontrado|ご意見|情報提供|お問い合わせ(?:は|先)|投稿邮箱"
-        r"|爆料|违法和不良信息|舉報|举报", re.I)),
+        r"|爆料|违法和不良信息|舉報|举报")),
     ("reader poll", re.compile(
         r"이\s?(?:기사|글|뉴스|콘텐츠)(?:가|를|는|에)?\s?(?:좋으셨|마음에|어떠|도움이|추천|공유)"
         r"|모두에게\s보여주고|추천\s(?:버튼|많이|요소)|(?:만족|유익)하(?:십|셨)니까"
@@ -227,7 +230,7 @@ SENTENCES = (
         r"|did\syou\s(?:like|enjoy|find)\sthis|how\swould\syou\srate|rate\sthis\s(?:article|story"
         r"|page)|この記事(?:は|が)(?:役に|いいと|気に入)|この記事を(?:シェア|評価)"
         r"|war\sdieser\sartikel|hat\sihnen\sder\sartikel|cet\sarticle\svous\sa"
-        r"|¿te\sha\s(?:gustado|sido\sútil)", re.I)),
+        r"|¿te\sha\s(?:gustado|sido\sútil)")),
     ("site notice", re.compile(
         r"(?:사업자|통신판매|신문\s?등록|인터넷신문|언론사?\s?등록|등록)\s?(?:업|번호|신고)"
         r"|발행인|편집인|청소년\s?보호|대표\s?(?:전화|번호|이사)\s?[:：]?\s?[\d가-힣]|기사배열"
@@ -237,7 +240,7 @@ SENTENCES = (
         r"|网络文化经营|增值电信|registered\s(?:in|office|company)|company\s(?:no|number"
         r"|registration)|vat\s(?:no|number)|not\sresponsible\sfor\s(?:the\s)?(?:content|external)"
         r"|ust[.-]?id|handelsregister|verantwortlich\si\.?\s?s|issn\s|depósito\slegal|n°\scppap"
-        r"|directeur\sde\s(?:la\s)?publication|siret", re.I)),
+        r"|directeur\sde\s(?:la\s)?publication|siret")),
 )  # fmt: skip
 RELATED_LINE = re.compile(
     r"^\W*(?:관련\s?(?:기사|뉴스|글|영상)|(?:함께|같이)\s?(?:보면|읽으면|볼만한|볼"
@@ -290,7 +293,7 @@ NO_WORDS = re.compile(r"^[\W\d_]*$")
 WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 # An article may report on newsletters, cookies and comments; furniture tells its reader to act.
 TELLS = re.compile(
-    r"(?:세요|십시오|시오|해요|니까\?)[.!?~\s)」”\"]*$|ください|(?:您|你|扫|掃|关注|關注|下載"
+    r"(?:세요|십시오|시오|해요|니까\?)[.!?~\s)」”\"]*$|ください|(?:您|你|扫|掃|点个|点亮|关注|關注|下載"
     r"|下载|加入|點擊|点击)"
     r"|^\W*(?:sign|subscribe|download|get|join|follow|support|become|click|tap|like|want|enjoy\w*"
     r"|love|don['’]t|never|register|create|start|read|see|do\s(?:you|we)|have\s(?:you|we)"

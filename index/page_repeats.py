@@ -1,45 +1,55 @@
 """Which lines of a page say again what it said before: print versions, pull quotes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from index.page_marks import is_prose, width
 from index.sentences import split_sentences
 
 _QUOTE = 30  # columns of a sentence that is worth finding again
-_QUOTED = re.compile(r"^[\"'“‘「『«»„].*[\"'”’」』»«“][.!?]?$")
 _QUOTE_SIGNS = "\"'“”‘’「」『』«»„…"
 _MANY = 100  # quotes that are looked for
 _SEARCHED = 300_000  # characters in which they are looked for
 _RUN = 3  # paragraphs in a row that are no refrain
 _LONG = 200  # characters of a line that may hold a whole body
+_LONGEST = 20_000  # characters of a line that is looked at by sentence
 
 
-def repeated_lines(lines: Sequence[tuple[int, str]], *, only_runs: bool = False) -> set[int]:
+def repeated_lines(
+    lines: Sequence[tuple[int, str]], *, headings: Collection[int] = (), only_runs: bool = False
+) -> set[int]:
     """Return the numbers of the lines that repeat others.
 
     Args:
         lines: (number, text) of the lines that are kept so far.
+        headings: numbers of lines that may well say what a sentence below them says.
         only_runs: for a text that is no page: a line alone may well be said twice there.
     """
-    again = _again(lines)
+    said = {
+        number: [_core(span.of(text)) for span in split_sentences(text)]
+        for number, text in lines
+        if len(text) < _LONGEST
+    }
+    again = _again(lines, said)
     if only_runs:
         return _runs(lines, again)
-    return again | _parts_of_others([(n, text) for n, text in lines if n not in again])
+    rest = [(n, text) for n, text in lines if n not in again]
+    return again | (_parts_of_others(rest, said) - set(headings))
 
 
-def _again(lines: Sequence[tuple[int, str]]) -> set[int]:
+def _again(lines: Sequence[tuple[int, str]], said: Mapping[int, Sequence[str]]) -> set[int]:
     """Return the paragraphs said before, and short lines between two of them."""
     seen: set[str] = set()
     prose: list[bool] = []
     known: list[bool] = []
-    for _, text in lines:
+    for number, text in lines:
         plain = _core(text)
-        known.append(plain in seen or _all_said(text, seen))
+        sentences = said.get(number, ())
+        again = sum(len(sentence) for sentence in sentences if sentence in seen)
+        nearly_all = len(sentences) > 1 and len(text) >= _LONG and again >= 0.8 * len(plain)
+        known.append(plain in seen or nearly_all)
         prose.append(is_prose(text))
-        seen.add(plain)
-        if len(text) < 20_000:
-            seen.update(_core(sentence) for sentence in _sentences(text))
+        seen.update((plain, *sentences))
     found: set[int] = set()
     for at, (number, _) in enumerate(lines):
         if not known[at]:
@@ -50,34 +60,20 @@ def _again(lines: Sequence[tuple[int, str]]) -> set[int]:
     return found
 
 
-def _all_said(text: str, seen: set[str]) -> bool:
-    """Return whether nearly all sentences of a long line were said before: a body in one line."""
-    if not _LONG <= len(text) < 20_000:
-        return False
-    sentences = _sentences(text)
-    said = sum(len(sentence) for sentence in sentences if _core(sentence) in seen)
-    return len(sentences) > 1 and said >= 0.8 * len(text)
-
-
-def _parts_of_others(lines: Sequence[tuple[int, str]]) -> set[int]:
-    """Return the lines that are one sentence of another line: pull quotes."""
-    spoken: dict[str, int] = {}
-    for number, text in lines:
-        sentences = _sentences(text) if len(text) < 20_000 else []
-        if len(sentences) > 1:
-            spoken.update((_core(sentence), number) for sentence in sentences)
-    found = {
-        number
-        for number, text in lines
-        if len(text) < 300 and width(text) >= _QUOTE and spoken.get(_core(text), number) != number
+def _parts_of_others(
+    lines: Sequence[tuple[int, str]], said: Mapping[int, Sequence[str]]
+) -> set[int]:
+    """Return the lines that are, or are in, one sentence of another line: pull quotes."""
+    spoken = {
+        sentence: number
+        for number, _ in lines
+        if len(said.get(number, ())) > 1
+        for sentence in said[number]
     }
-    quotes = [(n, text) for n, text in lines if len(text) < 300 and _QUOTED.match(text)][:_MANY]
+    quotes = [(n, _core(text)) for n, text in lines if len(text) < 300 and width(text) >= _QUOTE]
+    found = {number for number, quote in quotes if spoken.get(quote, number) != number}
     whole = "\n".join(_core(text) for _, text in lines)[:_SEARCHED]
-    return found | {
-        number
-        for number, text in quotes
-        if width(text) >= _QUOTE and whole.count(_core(text).rstrip(".,!?")) > 1
-    }
+    return found | {n for n, quote in quotes[:_MANY] if whole.count(quote.rstrip(".,!?")) > 1}
 
 
 def _runs(lines: Sequence[tuple[int, str]], again: set[int]) -> set[int]:
@@ -96,9 +92,5 @@ def _runs(lines: Sequence[tuple[int, str]], again: set[int]) -> set[int]:
     return found
 
 
-def _sentences(text: str) -> list[str]:
-    return [span.of(text) for span in split_sentences(text)]
-
-
 def _core(text: str) -> str:
-    return re.sub(r"\s+", "", text).strip(_QUOTE_SIGNS)
+    return re.sub(r"\s+", "", text).strip(_QUOTE_SIGNS).lower()

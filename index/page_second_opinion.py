@@ -8,7 +8,7 @@ our reading of single lines goes on from there.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.page_body import core
+from index.page_headline import core
 from index.page_lines import PageLine
 from index.page_marks import is_prose, mark_of
 
@@ -21,6 +21,8 @@ _NAMES = frozenset(
     ("button", "menu", "form", "footer", "notice", "advertisement", "byline", "tags", "map")
 )
 _AGREED = 0.5  # of the prose that trafilatura keeps, at least, must be in ours, if it's as much
+_LONGEST_PAGE = 400_000  # letters that a reader sees; more is a book or a list, not an article
+_LONGEST_BODY = 100_000  # letters that lines are looked for in
 _SHORT = 12  # letters; shorter lines are found anywhere
 
 
@@ -34,11 +36,14 @@ def second_frame(
         framed: its lines with our reasons, from `frame_body`.
         kept: what we would keep.
     """
-    body = _body_of(markup)
-    if not body:
+    if sum(len(line.text) for line in framed) > _LONGEST_PAGE:
         return None
-    theirs = [_is_open(line) and _is_in(line.text, body) for line in framed]
+    their_lines = _body_of(markup)
     ours = {core(line.text): len(line.text) for line in kept if is_prose(line.text)}
+    if sum(map(len, their_lines & ours.keys())) >= _AGREED * sum(map(len, their_lines)):
+        return None
+    body = "\n".join(their_lines)[:_LONGEST_BODY]
+    theirs = [_is_open(line) and _is_in(line.text, body) for line in framed]
     prose = [
         line
         for line, found in zip(framed, theirs, strict=True)
@@ -80,10 +85,10 @@ def _where(number: int, first: int, last: int) -> str:
     return "after the article" if number >= last else "between parts of the article"
 
 
-def _body_of(markup: str) -> str:
+def _body_of(markup: str) -> set[str]:
     import trafilatura
 
     found = trafilatura.extract(
         markup, include_comments=False, include_tables=True, favor_precision=True
     )
-    return core(found or "")
+    return {core(line) for line in (found or "").splitlines()}

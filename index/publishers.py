@@ -63,7 +63,8 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _COMPANY = re.compile(
     r"^(?:㈜|\(주\)|（주）|주식회사|株式会社|\(株\))\s?|\s?(?:㈜|\(주\)|（주）|주식회사|株式会社"
     r"|有限公司)$"
-    r"|[\s,]+(?:inc|ltd|llc|gmbh|corp|co|s\.?a|co\.,? ?ltd)\.?$",
+    r"|[\s,]+(?:verlags?(?:gesellschaft)?[\s-]*)?(?:inc|ltd|llc|gmbh|corp|co|ag|s\.?a|s\.?l|srl|sas"
+    r"|co\.,? ?ltd|gmbh & co\.? ?kg)\.?$",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(

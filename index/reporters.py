@@ -16,6 +16,7 @@ _NOT_A_NAME = frozenset(
     "영국 여러 일부 어느 무슨 이런 그런 촬영 프로필 모두 공동 명예 어린이 학생 청년 대학생 "
     "블로그 주재 탐사 지역 전국 북한".split()
 )
+_NO_NAME_ENDS_IN = tuple("하는 되는 에서 에게 으로 까지 부터 했던 라는 관련 장은 원은".split())
 _NAME_KO = r"[가-힣]{2,4}"
 _NAMES_KO = rf"{_NAME_KO}(?:\s?[·,/ ]\s?{_NAME_KO}){{0,3}}"
 _ROLE_KO = (
@@ -39,8 +40,9 @@ _CHINESE = re.compile(
     r"(?:本报|本网|本社|见习|實習|首席|特约|特派)?(?:记者|記者)(?![会會团團们們站协協證证])[\s:：／/]{0,2}"
     rf"(?P<names>{_HAN}{{2,4}}(?:[、\s]{_HAN}{{2,4}}){{0,3}})"
     r"(?=[\s／/）)】|｜,，。·]|$|報導|报道|摄|攝)"
-    r"|(?:^|\s|[(（])(?:文|撰文|作者|撰稿)\s?[/／:：]\s?"
+    r"|(?:^|\s|[(（])(?:(?:文|撰文|作者|撰稿)\s?[/／:：]|原创\s)\s?"
     rf"(?P<writer>{_HAN}{{2,4}})(?=[\s／/）)|,，]|$)"
+    rf"|(?:^|\|\s{{1,2}})(?P<above>{_HAN}{{2,4}})[\s／/]{_HAN}{{2,4}}(?:報導|報道|报道)$"
 )
 _KANA_OR_HAN = r"[\u3041-\u30ff\u4e00-\u9fff々]"
 _JAPANESE = re.compile(
@@ -131,22 +133,7 @@ def _korean_names(names: str) -> list[str]:
             return found
         if name.endswith(("기자", "전문", "특파원")):
             continue
-        if name.endswith(
-            (
-                "하는",
-                "되는",
-                "에서",
-                "에게",
-                "으로",
-                "까지",
-                "부터",
-                "했던",
-                "라는",
-                "관련",
-                "장은",
-                "원은",
-            )
-        ):
+        if name.endswith(_NO_NAME_ENDS_IN):
             return found
         found.append(name)
     return found
@@ -163,11 +150,11 @@ def _korean(line: str) -> list[str]:
 
 
 def _chinese(line: str) -> list[str]:
-    if not re.search(r"记者|記者|文|作者|撰", line) or re.search(r"[\u3041-\u30ff]", line):
+    if re.search(r"[\u3041-\u30ff]", line):
         return []
     found: list[str] = []
     for match in _CHINESE.finditer(line):
-        found += re.split(r"[、\s]+", match["names"] or match["writer"])
+        found += re.split(r"[、\s]+", match["names"] or match["writer"] or match["above"])
     return list(dict.fromkeys(found))
 
 
@@ -191,22 +178,6 @@ def _latin(line: str) -> list[str]:
 
 
 def _may_be_of_name(word: str) -> bool:
-    small = word.lower() in (
-        "de",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "del",
-        "di",
-        "bin",
-        "al",
-        "el",
-        "y",
-    )
-    return small or word[:1].isupper() or bool(re.match(r"[dl]['’]\w", word))
+    small = word.lower() in "de da do dos van von der den la le del di bin al el y".split()
+    capital = word[:1].isalpha() and not word[:1].islower()  # Hangul has no other letters
+    return small or capital or bool(re.match(r"[dl]['’]\w", word))

@@ -98,9 +98,10 @@ def test_a_body_repeated_in_one_line_is_kept_once():
     assert cleaned.text == "\n".join(BODY)
 
 
-def test_a_pull_quote_is_not_said_twice():
-    quote = "“We would rather walk than wait for another promise”"
-    said = f"{quote} is what one commuter wrote on the pier's notice board last week."
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ("«", "»"), ("", "")])
+def test_a_pull_quote_is_not_said_twice(opening, closing):
+    quote = f"{opening}We would rather walk than wait for another promise{closing}"
+    said = "We would rather walk than wait for another promise, one commuter wrote on the pier."
     cleaned = clean(
         "Ferries to be replaced", "By Tamsin Orrell", "3 May 2024", *ENGLISH, quote, said
     )
@@ -164,6 +165,10 @@ def test_another_article_below_with_its_own_stamp_is_left_out(headline, stamp, b
         ("写真：みどり市提供の青葉山の山頂", "caption"),
         ("青葉山の山頂に立つ観測所＝みどり市提供", "caption"),
         ("修复后的旧渡口。（云河网 摄）", "caption"),
+        ("정박한 배 앞에 선 아이들. 통신사제공", "caption"),
+        ("Ein verschlossener Graben am Deich. Foto: Distel", "caption"),
+        ("夜间的自助借阅区。 通讯员供图", "caption"),
+        ("点个“在看”，让更多人看见", "subscription"),
         ("dodam@garam-news.example", "byline"),
         ("한도담·온유리 기자", "byline"),
         ("（责任编辑：林晓溪）", "byline"),
@@ -233,6 +238,29 @@ def test_signs_in_front_of_facts_are_a_list_and_a_lone_one_is_a_caption():
     listed = ("▲ 모금함 설치 현장", "▲ 선착장 게시판 현장")
     assert clean(TITLE, *STAMPS, BODY[0], *listed, *BODY[1:]).text.count("▲") == 2
     assert clean(TITLE, *STAMPS, BODY[0], listed[0], *BODY[1:]).text.count("▲") == 0
+
+
+def test_a_stamp_between_the_lead_and_the_body_belongs_to_the_head():
+    lead, *rest = ENGLISH
+    head = ("Tamsin Orrell", "3 May 2024", "Print", "Share")
+    page = ("Ferries to be replaced by 2029", lead, *head, *rest, "Comments (12)")
+    assert clean(*page).text == "\n".join(ENGLISH)
+
+
+def test_dates_between_the_paragraphs_of_a_chronicle_stay():
+    body = (BODY[0], "2024.05.01", BODY[1], "2024.05.02", BODY[2], "2024.05.03", BODY[3])
+    assert clean(*TOP, TITLE, *STAMPS, *body, *END).text == "\n".join(body)
+
+
+def test_the_path_glued_to_a_headline_above_it_is_no_part_of_it():
+    cleaned = clean("Menu", f"홈 지역 {TITLE}", "지역", TITLE, BYLINE, *STAMPS, *BODY, *END)
+    assert cleaned.title == TITLE
+    assert cleaned.text == "\n".join(BODY)
+
+
+@pytest.mark.parametrize("sign", ["— END —", "(끝)", "完", "<끝>", "Ende", "＊おわり＊"])
+def test_the_sign_at_the_end_of_an_article_is_not_part_of_it(sign):
+    assert clean(TITLE, *STAMPS, *BODY, sign, *END).text == "\n".join(BODY)
 
 
 def test_an_ai_summary_goes_with_its_points_and_its_note():

@@ -205,3 +205,39 @@ def test_the_word_of_the_menu_above_the_headline_is_the_section():
 def test_a_page_that_says_nothing_of_itself_has_no_metadata():
     assert read_metadata(["雪が降った。", "Nothing else."]) == Metadata()
     assert read_metadata([]) == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher"),
+    [
+        (
+            ["Moor wird nass", "Es regnet.", "© Hollerner Bote Verlags-GmbH"],
+            "Hollerner Bote",
+        ),
+        (["로봇 수출", "[나루=나루프레스] 길가온 기자 = 로봇을 판다."], "나루프레스"),
+        (
+            [
+                "Un micrófono",
+                "La Universidad de Bruma lo hizo.",
+                "Universidad de Bruma · s/n",
+            ],
+            "Universidad de Bruma",
+        ),
+        (["Rain", "It rained.", "Terms · Privacy · Help"], ""),
+    ],
+)
+def test_an_unknown_outlet_is_told_by_its_imprint_or_its_dateline(lines, publisher):
+    assert read_metadata(lines, title=lines[0]).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("by 돌다리 2023. 7. 21. 23:18", "돌다리"),
+        ("發布時間：2025/04/01 高以安 蘭溪報導", "高以安"),
+        ("原创 阿荞 鹿鸣村记 2024年10月13日 20:06", "阿荞"),
+        ("by the river of stones", ""),
+    ],
+)
+def test_nicknames_and_reporters_without_a_title_are_read(line, name):
+    assert ", ".join(reporters_of_line(line)) == name

@@ -56,9 +56,7 @@ def tailwind(s):
 
 
 def sections_between_ads(s):
-    part = (
-        "<section><p>{}</p></section><div class='ad-slot-4'><span>%s</span></div>" % s.advertisement
-    )
+    part = f"<section><p>{{}}</p></section><div class='ad-slot-4'>{s.advertisement}</div>"
     return page(s, "".join(part.format(text) for text in s.paragraphs), wrap="<main>{}</main>")
 
 
@@ -87,6 +85,14 @@ def body_named(names):
         return page(s, f"<div class='{names}'>{ps(s)}</div>")
 
     layout.__name__ = f"body_{names}"
+    return layout
+
+
+def paragraphs_named(names):
+    def layout(s):
+        return page(s, f"<div>{ps(s, names=names)}</div>")
+
+    layout.__name__ = f"paragraphs_{names}"
     return layout
 
 
@@ -174,6 +180,7 @@ LAYOUTS = (
     wrapper("div", "modal overlay"), wrapper("div", "cookie-banner-shown"), wrapper("nav", "menu"),
     body_named("ads"), body_named("related"), body_named("comment-text"), body_named("newsletter"),
     body_named("caption"), body_named("summary"), body_named("copyright"), body_named("popup-view"),
+    *map(paragraphs_named, ("print", "sidebar-text", "img_desc", "comment", "modal")),
     invisible_until_loaded, without_scripts, lazy_images_in_noscript, shadow_root, amp, dense_with_links, sides_first,
     paragraphs_each_in_a_list_item, custom_elements, line_ends_only, spans_as_blocks, later_paragraphs_apart,
 )  # fmt: skip
@@ -193,6 +200,27 @@ def test_a_brief_of_one_paragraph_is_found_among_long_teasers(story):
     brief = story.paragraphs[0]
     body = f"<div class='b0'><p>{brief}</p></div><div class='b1'><h3>{story.related}</h3>{teasers(story) * 6}</div>"
     assert text_of(article_of_html(page(story, body), name="page.html")) == brief
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.language)
+def test_the_lead_and_all_posts_of_a_live_blog_stay_though_its_boxes_are_never_closed(story):
+    lead, *posts = story.paragraphs
+    boxes = "".join(
+        f"<div class='it'><h3>{story.heading} {n}</h3><div class='tx'>{text}</div>"
+        for n, text in enumerate(posts)
+    )
+    body = f"<div class='st'><div class='tx'>{lead}</div>{boxes}</div><div class='lb-side'><ol>{links(story.teasers)}</ol></div>"
+    kept = [block.text for block in article_of_html(page(story, body), name="p.html").blocks]
+    headings = [f"{story.heading} {n}" for n in range(4)]
+    assert kept == [lead, *(line for pair in zip(headings, posts, strict=True) for line in pair)]
+
+
+@pytest.mark.parametrize("style", ["style='display: none'", "hidden"])
+def test_a_body_that_a_script_would_show_is_read_and_a_hidden_menu_is_not(style):
+    hidden = page(GERMAN, f"<p>Lädt …</p><div {style}>{ps(GERMAN)}</div>")
+    assert text_of(article_of_html(hidden, name="p")).endswith("\n".join(GERMAN.paragraphs))
+    shown = page(GERMAN, f"<ul {style}>{links(GERMAN.teasers * 9)}</ul><div>{ps(GERMAN)}</div>")
+    assert article_of_html(shown, name="p").raw.count(GERMAN.teasers[0]) == 1
 
 
 def test_a_page_of_unnamed_boxes_without_a_headline_keeps_its_prose():

@@ -228,6 +228,32 @@ def test_the_language_of_the_markup_is_trusted_only_where_the_script_agrees():
         assert article_of_html(markup, name="p").metadata.language == told
 
 
+@pytest.mark.parametrize(
+    "title", ["{site}::{title}", "{title} :: {site}", "{site} » {title}", "{title} : {site}"]
+)
+def test_a_title_is_the_part_of_the_pages_title_that_stands_on_the_page(title):
+    story = STORIES[0]
+    head = f"<title>{title.format(site='포구이야기', title=story.title)}</title>"
+    article = page_of(f"<p>{story.title}</p><div>{''.join(paragraphs(story))}</div>", head)
+    assert article.metadata.title == story.title
+    assert text_of(article) == "\n".join(story.paragraphs)
+
+
+def test_the_title_of_a_boards_table_is_in_the_cell_beside_its_label():
+    rows = "<tr><th>제목</th><td colspan=3>빗물저장통 설치비 지원 안내</td></tr><tr><th>조회</th><td>9</td></tr>"
+    body = f"<tr><td colspan=4><div>{''.join(paragraphs(STORIES[0]))}</div></td></tr>"
+    article = page_of(f"<h2>알림마당</h2><table>{rows}{body}</table>")
+    assert article.metadata.title == "빗물저장통 설치비 지원 안내"
+
+
+def test_the_name_of_an_account_or_logo_is_the_publisher_where_nothing_else_is_said():
+    body = "".join(paragraphs(STORIES[3]))
+    head = '<meta property="og:site_name" content="公众平台">'
+    account = "<span class='nickname'><a id='js_name'>鹿鸣村记</a></span>"
+    article = page_of(f"<h1>{STORIES[3].title}</h1>{account}<div>{body}</div>", head)
+    assert article.metadata.publisher == "鹿鸣村记"
+
+
 def test_the_address_is_what_the_page_says_or_where_it_was_found():
     head = '<link rel="canonical" href="https://garam.example/2024/04/18/bridge">'
     body = "<p>The council built a bridge of stone across the river.</p>"

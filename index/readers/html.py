@@ -5,9 +5,10 @@ from dataclasses import replace
 from index.articles import Metadata, RawArticle, Source
 from index.cleaner import CleanedPage, blocks_of, clean_page
 from index.encodings import decode
-from index.html_metadata import json_body, lines_text, read_html_metadata, titles_of
+from index.html_metadata import read_html_metadata, titles_of
 from index.page_body import frame_body
-from index.page_lines import Page, PageLine, plain_of_markup, read_page, squeeze
+from index.page_json import page_objects
+from index.page_lines import PageLine, plain_of_markup, read_page, squeeze
 from index.page_marks import is_prose, width
 from index.page_second_opinion import second_frame
 from index.readers import Format, Read
@@ -33,27 +34,32 @@ def article_of_html(markup: str, *, name: str, url: str = "") -> RawArticle:
         return RawArticle((), Metadata(url=url))
     if not page.lines and len(markup) > 1_000:
         page = replace(page, lines=_lines_of_text(plain_of_markup(markup)))
-    metadata = read_html_metadata(page, url=url)
-    titles = titles_of(page, metadata)
+    objects = page_objects(page.tree)
+    metadata = read_html_metadata(page, objects, url=url)
+    titles = titles_of(page, objects, metadata)
     framed = frame_body(page, titles)
     cleaned = clean_page(framed, titles=titles)
     if (other := second_frame(markup, framed, cleaned.lines)) is not None:
         cleaned = clean_page(other, titles=titles)
-    cleaned = _better(cleaned, page)
+    cleaned = _better(cleaned, objects.body)
     if not metadata.title:
         metadata = replace(metadata, title=cleaned.title)
     return RawArticle(
         blocks=blocks_of(cleaned),
         metadata=metadata,
         dropped=cleaned.dropped,
-        raw=lines_text(page),
+        raw="\n".join(line.text for line in page.lines),
     )
 
 
-def _better(cleaned: CleanedPage, page: Page) -> CleanedPage:
-    """Return the article of the page's scripts where its visible text holds much less of it."""
+def _better(cleaned: CleanedPage, body: str) -> CleanedPage:
+    """Return the article of the page's scripts where its visible text holds much less of it.
+
+    Args:
+        cleaned: the article in what the page shows.
+        body: the longest body in its scripts, text or markup; "" without one.
+    """
     shown = sum(len(line.text) for line in cleaned.lines if is_prose(line.text))
-    body = json_body(page)
     if width(body) < _FEW or shown > 0.6 * len(body) or shown > 4 * _FEW:
         return cleaned
     lines = read_page(body).lines if "<" in body and ">" in body else _lines_of_text(body)

@@ -7,6 +7,7 @@ from index.articles import RawArticle, Source
 from index.cleaner import CleanedPage, blocks_of, clean_page
 from index.encodings import decode
 from index.metadata import read_metadata
+from index.page_body import lines_with_furniture
 from index.page_lines import PageLine, read_page, squeeze
 from index.readers import Format, Read
 
@@ -52,7 +53,11 @@ def text_lines(text: str) -> tuple[PageLine, ...]:
         return _plain_lines(text)
     first, last = tags[0].start(), tags[-1].end()
     inside = re.sub(r"\n\s*\n", "<br>\n", text[first:last])
-    return (*_plain_lines(text[:first]), *read_page(inside).lines, *_plain_lines(text[last:]))
+    return (
+        *_plain_lines(text[:first]),
+        *lines_with_furniture(read_page(inside)),
+        *_plain_lines(text[last:]),
+    )
 
 
 def _plain_lines(text: str) -> tuple[PageLine, ...]:
