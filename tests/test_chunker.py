@@ -3,11 +3,11 @@ import pytest
 from index.chunker import TARGET_TOKENS, chunk_document
 from index.documents import Document
 from index.reader import find_articles
-from tests.reading import read_document
 from index.sentences import split_sentences
 from tests.conftest import ARTICLES
 from tests.fakes import BigramEmbedder
 from tests.mixtures import mixture
+from tests.reading import read_document
 
 count_tokens = BigramEmbedder().count_tokens
 

@@ -2,7 +2,7 @@ import pytest
 
 from index.documents import Document
 from index.store import Store
-from index.sync import put_document, index_settings
+from index.sync import index_settings, put_document
 from rag.answers import Question
 from rag.evidence import MAX_CHARACTERS, MAX_SENTENCES, select_evidence, sides
 from rag.retriever import HybridRetriever

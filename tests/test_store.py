@@ -7,10 +7,9 @@ import pytest
 
 from index.documents import Document, Dropped
 from index.errors import IndexDamagedError, IndexMismatchError, UserError
-from index.prepare import embedded_hash, prepare_document, searched_heading
+from index.prepare import prepare_document, searched_heading
 from index.schema import FORMAT_VERSION
 from index.store import FILE_NAME, Store
-from index.stored_rows import FileState
 from index.sync import put_document
 from index.terms import term_key
 from tests.fakes import BigramEmbedder
