@@ -15,6 +15,7 @@ from index.documents import Dropped
 from index.page_headline import find_headline, same_headline
 from index.page_lines import PageLine
 from index.page_marks import Mark, Where, has_words, is_bullet, is_prose, mark_of, width
+from index.page_occasions import is_value_of_label, lines_of_boxes
 from index.page_patterns import NAME
 from index.page_repeats import repeated_lines
 from index.page_tail import find_tail, skip_boxes
@@ -127,6 +128,7 @@ class _Verdict:
         self._framed = framed
         self._headline = headline
         after = [number for number in paragraphs if number > headline] or list(paragraphs)
+        self._paragraphs = after
         self._first = after[0]
         self._end = find_tail(lines, marks, after)
         inside = [number for number in after if number < self._end]
@@ -146,7 +148,9 @@ class _Verdict:
     def reasons(self) -> list[str]:
         """Return why each line is left out, "" for lines that stay."""
         found = [self._reason(number) for number in range(len(self._lines))]
-        for number, reason in skip_boxes(self._lines, self._marks, self._first, self._last).items():
+        boxes = skip_boxes(self._lines, self._marks, self._first, self._last)
+        boxes |= lines_of_boxes(self._lines, self._first, self._paragraphs)
+        for number, reason in boxes.items():
             found[number] = found[number] or reason
         title = self._lines[self._headline].text if self._headline >= 0 else ""
         kept = [(number, line.text) for number, line in enumerate(self._lines) if not found[number]]
@@ -191,9 +195,11 @@ class _Verdict:
         beside = self._marks[max(0, number - 2) : number + 3]
         if NAME.match(line.text) and any(m and m.reason == "date line" for m in beside):
             return "byline"
+        if is_value_of_label(self._lines, number):
+            return "byline"
         if line.kind == "row" or (self._framed and line.linked < 0.5 and has_words(line.text)):
             return ""
-        later = (m for m in self._marks[number + 1 : self._first] if m)
+        later = (m for m in self._marks[number + 1 : self._head_end] if m)
         if any(m.reason in _BARRIERS for m in later) or line.linked > 0.5:
             return "before the article"
         return "" if width(line.text) >= 12 or is_bullet(line.text) else "before the article"

@@ -40,8 +40,9 @@ class UserError(Exception):
     """
 
     def __init__(self, ko: str, en: str) -> None:
-        self.ko, self.en = (" ".join(text.split()) for text in (ko, en))  # names may hold anything
-        super().__init__(self.ko, self.en)
+        super().__init__(ko, en)
+        self.ko = ko
+        self.en = en
 
     def in_language(self, language: str) -> str:
         """Return the message in Korean for "ko", in English for anything else."""
@@ -56,7 +57,10 @@ class ConfigurationError(UserError):
 
 
 class SourceError(UserError):
-    """A file or folder can't be read as an article."""
+    """A file or folder can't be read as an article; one line, whatever the file is called."""
+
+    def __init__(self, ko: str, en: str) -> None:
+        super().__init__(" ".join(ko.split()), " ".join(en.split()))
 
 
 class IndexDamagedError(UserError):

@@ -7,11 +7,27 @@ from itertools import pairwise
 
 from index.articles import Metadata
 from index.dates import iso_date
-from index.html_tags import item_dates, meta_tags, named_authors, named_site, nicknames, source_logo
-from index.metadata import date_in_address, place_of, read_metadata, site_title
+from index.html_tags import (
+    item_dates,
+    meta_tags,
+    named_authors,
+    named_site,
+    nicknames,
+    source_logo,
+    stated_address,
+)
+from index.metadata import (
+    date_in_address,
+    is_no_headline,
+    path_parts,
+    place_of,
+    read_metadata,
+    site_title,
+)
 from index.page_headline import core
 from index.page_json import PageObjects, Thing
 from index.page_lines import Page, squeeze
+from index.page_marks import width
 from index.publishers import publisher_of_address, unify_publisher
 from index.reporters import people
 
@@ -31,6 +47,7 @@ _CRUMB_AREA = re.compile(
     r"|brotkrumen)(?=$|[\s_-])"
 )
 _TITLE_LABEL = re.compile(r"^(?:제목|件名|标题|標題)(?:\s?[:：]\s?(?P<title>.{4,200}))?$")
+_NARROW = 11  # columns of a second-level heading that is a section's name
 _HEAD = 80  # lines in which a title with a label is looked for
 _CRUMB_CUT = re.compile(r"\s*(?:[>›»/／|＞→▶]|\s·\s)\s*")
 _HOME = frozenset(
@@ -107,7 +124,7 @@ def read_html_metadata(page: Page, objects: PageObjects, *, url: str = "") -> Me
     text = " ".join(line.text for line in page.lines if line.linked < 0.5)[:20_000]
     said = _Said(page, meta, thing, _place(text, meta, address), address)
     lines = [line.text for line in page.lines]
-    publisher = _publisher(said) or _site_in_header(page)
+    publisher = _publisher(said) or _site_in_path(page) or _site_in_header(page)
     title, site = _title(said, publisher)
     publisher = publisher or site
     visible = read_metadata(lines, title=title)
@@ -125,7 +142,7 @@ def read_html_metadata(page: Page, objects: PageObjects, *, url: str = "") -> Me
         modified=modified,
         section=section or visible.section,
         language=_language(said, text),
-        url=address,
+        url=address or stated_address(lines),
     )
 
 
@@ -193,6 +210,18 @@ def _site_in_header(page: Page) -> str:
     return next((part for part in reversed(parts[1:]) if core(part) in top), "")
 
 
+def _site_in_path(page: Page) -> str:
+    """Return the site where the page's title begins with it: "Site > News > Press", "Site: …"."""
+    title = _page_title(page)
+    parts = path_parts(title)
+    if parts and any(parts[0] in line.text for line in page.lines):
+        return parts[0]
+    site, _, rest = title.partition(": ")
+    shown = {core(line.text) for line in page.lines[:200] if len(line.text) < 300}
+    top = {core(line.text) for line in page.lines[:15]}
+    return site if rest and core(site) in top and core(rest) in shown else ""
+
+
 def _page_title(page: Page) -> str:
     element = page.tree.find(".//title") if page.tree is not None else None
     return squeeze(element.text_content()) if element is not None else ""
@@ -216,6 +245,8 @@ def _title(said: _Said, publisher: str) -> tuple[str, str]:
     visible = {
         core(line.text): line.text for line in reversed(said.page.lines) if len(line.text) < 300
     }
+    shown = frozenset(visible)
+    titles = [title for title in titles if not is_no_headline(title, shown=core(title) in shown)]
     for title in titles:
         if core(title) in visible:
             return title, site
@@ -244,7 +275,11 @@ def _title_lines(page: Page) -> Iterator[str]:
             yield label["title"] or below.text
     for wanted in (1, _TITLE_AREA, 2, _PLAIN_TITLE):
         if isinstance(wanted, int):
-            heads = (line for line in page.lines if line.level == wanted)
+            heads = (
+                line
+                for line in page.lines
+                if line.level == wanted and (wanted == 1 or width(line.text) > _NARROW)
+            )
             yield from (line.text for line in heads if line.linked < 0.9)
             continue
         for area in named:

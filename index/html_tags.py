@@ -1,7 +1,7 @@
 """What a page's tags say one by one: meta tags, dates, authors and logos in the markup."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.page_lines import Page, squeeze
 from index.reporters import reporters_of_line
@@ -10,6 +10,15 @@ _SITE_NAME = re.compile(
     r"(?:^|[\s_-])(?:js_name|(?:site|blog|account|channel)[-_]?(?:name|title)|logo|masthead)(?=$|\s)"
 )
 _NICKNAME = re.compile(r"(?:^|[\s_-])(?:writer|nick(?:name)?|author)(?=$|\s)")
+
+_ADDRESS = re.compile(
+    r"(?:(?:기사|원문|본문)\s?(?:원문\s?)?(?:주소|URL)|(?:article|page|source)\s(?:url|address)"
+    r"|(?:記事|元記事)の(?:URL|アドレス)|(?:本文|原文|文章)(?:网址|網址|链接|連結|地址)"
+    r"|(?:url|dirección)\s(?:del\sartículo|de\sla\snoticia)|(?:url|adresse)\s(?:des|de\sl['’])\s?artike?l[es]?)"
+    r"\s?[:：]?\s?(?P<url>https?://[^\s<>\"]{4,300})",
+    re.IGNORECASE,
+)
+_CREDITS = re.compile(r"(?:^|[\s_-])(?:reader-credits|byline[-_]name|author[-_]name)(?=$|\s)")
 
 
 def meta_tags(page: Page) -> Iterator[tuple[str, str]]:
@@ -61,6 +70,12 @@ def _texts_of(page: Page, names: re.Pattern[str]) -> Iterator[str]:
                 yield text
 
 
+def stated_address(lines: Sequence[str]) -> str:
+    """Return the address that a printed page says is its own: "기사 주소 http://…"; "" if none."""
+    found = (_ADDRESS.search(line) for line in lines if len(line) < 300)
+    return next((match["url"] for match in found if match), "")
+
+
 def item_dates(page: Page, key: str) -> Iterator[str]:
     """Yield the dates of microdata and of <time> elements near the headline."""
     if page.tree is None:
@@ -89,6 +104,6 @@ def named_authors(page: Page) -> Iterator[str]:
         return
     for element in page.tree.iter("a", "span", "div", "p", "address", "em", "strong", "cite"):
         said = f"{element.get('itemprop') or ''} {element.get('rel') or ''}".lower().split()
-        if "author" in said:
+        if "author" in said or _CREDITS.search(element.get("class") or ""):
             text = squeeze(element.text_content())[:120]
             yield ", ".join(reporters_of_line(text)) or text

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from index.articles import Metadata
 from index.dates import date_spans, iso_date
-from index.page_marks import is_date_line, is_prose
+from index.page_marks import is_date_line, is_prose, is_published_by
+from index.page_occasions import ISSUE, ISSUED, PUBLISHED_BY
 from index.page_words import reason_of_words
 from index.publishers import known_publisher, publisher_of_address, unify_publisher
 from index.reporters import reporters_of_line, reporters_of_lines
-
-__all__ = ["place_of", "read_metadata", "site_title", "unify_publisher"]
 
 _TOP, _END = 1_500, 500  # lines of a long page that may say something of its article
 _NEAR = 14  # lines below the headline
@@ -76,6 +75,12 @@ _MEDIA = re.compile(
 _EMAIL_OR_SITE = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}|(?:https?://)?www\.[\w.-]{1,80}")
 _IN_ADDRESS = re.compile(r"/(?P<date>20\d\d(?:[/-]?)[01]\d(?:[/-]?)[0-3]\d)(?=[/_\-.\d])")
 _TITLE_CUT = re.compile(r"\s+[|│–—\-:<·]\s+|\s*(?:::|｜|»|«)\s*|_(?=[^_\s])|\s+：\s*")
+_PATH_CUT = re.compile(r"\s+[-–>›»|]\s+")
+_LONGEST_CRUMB = 16  # letters of a part of a path
+_MODIFIED_AFTER = re.compile(
+    r"^\W{0,3}(?:更新|修正|修改|수정|업데이트|고침|updated|aktualisiert|actualizado|mis à jour)\W*$",
+    re.I,
+)
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -94,12 +99,17 @@ def read_metadata(lines: Sequence[str], *, raw: str = "", title: str = "") -> Me
     place = place_of("\n".join(lines[:200])[:5_000])
     short = [line for line in lines if len(line) < 160]
     near = [line for line in _near(lines, title) if len(line) < 160]
-    modified = _labelled(near, _MODIFIED, place) or _labelled(short, _MODIFIED, place)
+    modified = (
+        _labelled(near, _MODIFIED, place)
+        or _dated_before(near, place)
+        or _labelled(short, _MODIFIED, place)
+    )
     published = (
         _labelled(near, _PUBLISHED, place)
         or _stamp(near, place, modified)
         or _labelled(short, _PUBLISHED, place)
         or _stamp(short[:_HEAD], place, modified)
+        or next((iso_date(line[-40:]) for line in short if is_published_by(line)), "")
         or _labelled(short[:6], _MEETING, "")
     )
     return Metadata(
@@ -153,6 +163,29 @@ def site_title(title: str, *, publisher: str = "") -> tuple[str, str]:
     return (rest.strip() or title.strip()), site
 
 
+def path_parts(title: str) -> list[str]:
+    """Return the parts of a title that is but a way to the page; [] for a headline.
+
+    Example: "가람시 > 소식 > 새소식" -> ["가람시", "소식", "새소식"]
+    """
+    parts = _PATH_CUT.split(title.strip()[:200])
+    return parts if len(parts) > 2 and max(map(len, parts)) <= _LONGEST_CRUMB else []
+
+
+def is_no_headline(title: str, *, shown: bool) -> bool:
+    """Return whether a page's title names what the page does, where it stands or its issue.
+
+    Args:
+        title: what the page's markup says.
+        shown: whether a line of the page says the same.
+    """
+    if reason_of_words(title) == "button":
+        return True
+    rest = ISSUE.sub(" ", title)
+    issue = rest != title and len(rest.split()) <= 2 and len(rest.strip()) <= 2 * _LONGEST_CRUMB
+    return not shown and (issue or bool(path_parts(title)))
+
+
 def _same(one: str, other: str) -> bool:
     plain = [re.sub(r"[\W_]+", "", name).lower() for name in (one, other)]
     return plain[0] == plain[1] or unify_publisher(one) == unify_publisher(other)
@@ -171,6 +204,15 @@ def _labelled(lines: Sequence[str], label: re.Pattern[str], place: str) -> str:
             follows = lines[number + 1] if number + 1 < len(lines) else ""
             if not behind.strip() and is_date_line(follows):
                 return iso_date(follows, place=place)
+    return ""
+
+
+def _dated_before(lines: Sequence[str], place: str) -> str:
+    """Return the date of a line that says behind it that something was changed then."""
+    for line in lines:
+        for start, end in date_spans(line[:60]):
+            if start < 3 and _MODIFIED_AFTER.match(line[end:]):
+                return iso_date(line, place=place)
     return ""
 
 
@@ -197,12 +239,23 @@ def _stamp(lines: Sequence[str], place: str, modified: str) -> str:
 
 def _is_stamp(line: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Return whether a date with its clock stands among names: "2024-05-03 10:12 記者 …"."""
-    return len(line) < 100 and any(re.search(r"\d[:：時时h]\s?\d", line[a:b]) for a, b in spans)
+    return len(line) < 100 and any(
+        re.search(r"\d[:：時时h]\s?\d", line[a:b]) or ISSUED.match(line[b:].lower())
+        for a, b in spans
+    )
 
 
 def _is_signed(line: str) -> bool:
     """Return whether a line with a date is a byline: "By Tamsin Orrell · 4 June 2024"."""
-    return len(line) < 80 and bool(reporters_of_line(line))
+    return len(line) < 80 and bool(reporters_of_line(line) or _outlet_beside_date(line))
+
+
+def _outlet_beside_date(line: str) -> str:
+    """Return the outlet in "Garam Daily · 9 May 2024"; "" for another line."""
+    parts = re.split(r"\s[·|│–—]\s", line[:100])
+    if len(parts) != 2 or not any(is_date_line(part) for part in parts):
+        return ""
+    return next((p for p in parts if _MEDIA.search(p) and not is_date_line(p)), "")
 
 
 def _publisher(lines: Sequence[str], title: str, place: str) -> str:
@@ -217,12 +270,35 @@ def _publisher(lines: Sequence[str], title: str, place: str) -> str:
     for address in _EMAIL_OR_SITE.finditer(text):
         if known := publisher_of_address(address.group().rstrip(".")):
             return known
-    above = next(_names_above(lines, title), "")
-    if holders and not (above and place and holders[0].isascii()):
+    stated = (PUBLISHED_BY.match(line) for line in lines if is_published_by(line))
+    if printed := next(stated, None):
+        return unify_publisher(printed["name"])
+    above = next(_names_above(lines, title), "") or _in_head_and_imprint(lines, title)
+    native = above and place and holders and holders[0].isascii()
+    if holders and not native and not _is_outlet_of(above, holders[0]):
         return unify_publisher(holders[0])
     source = _SOURCE.search(text)
     named = source or next(_DATELINE.finditer(text), None)
-    return above or (unify_publisher(named["name"]) if named else "") or _in_imprint(lines)
+    beside = next(filter(None, map(_outlet_beside_date, lines[:_HEAD])), "")
+    return (
+        above or (unify_publisher(named["name"]) if named else "") or beside or _in_imprint(lines)
+    )
+
+
+def _is_outlet_of(name: str, company: str) -> bool:
+    """Return whether an outlet's name begins as its publishing house's, which is no outlet's."""
+    first = [re.sub(r"^the\s", "", one.lower()).split()[:1] for one in (name, company)]
+    return bool(name) and first[0] == first[1] and not _MEDIA.search(unify_publisher(company))
+
+
+def _in_head_and_imprint(lines: Sequence[str], title: str) -> str:
+    """Return a short line at the page's top that its last lines say again, in another line."""
+    at = lines.index(title) if title in lines else 0
+    for name in lines[: min(6, at)]:
+        again = (line for line in lines[-25:] if name in line and line != name)
+        if 3 <= len(name) <= 20 and not reason_of_words(name) and next(again, ""):
+            return name
+    return ""
 
 
 def _in_imprint(lines: Sequence[str]) -> str:

@@ -94,6 +94,15 @@ def _apart(numbers: list[int], lines: Sequence[PageLine]) -> list[int]:
     return found or numbers
 
 
+def _ranked(numbers: list[int], lines: Sequence[PageLine]) -> list[int]:
+    """Return the headings of the highest level that has one as wide as a headline, else any."""
+    by_level = [[n for n in numbers if lines[n].level == level] for level in (1, 2, 3)]
+    for found in by_level:
+        if wide := [n for n in found if width(lines[n].text) >= _WIDE_ENOUGH]:
+            return wide
+    return by_level[0] or by_level[1]
+
+
 def _of_page(lines: Sequence[PageLine], marks: Sequence[Mark | None], first: int) -> Headline:
     """Return the widest line above the first byline or stamp that is no prose."""
     stamps = (
@@ -106,7 +115,7 @@ def _of_page(lines: Sequence[PageLine], marks: Sequence[Mark | None], first: int
         for n in range(limit)
         if not marks[n] and len(lines[n].text) <= _LONGEST and not is_prose(lines[n].text)
     ]
-    ranked = [n for n in free if lines[n].level == 1] or [n for n in free if lines[n].level == 2]
+    ranked = _ranked(free, lines)
     if ranked:
         return Headline(lines[ranked[-1]].text, ranked[-1])
     above = _apart([n for n in free if n < anchor], lines)

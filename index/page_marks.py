@@ -14,6 +14,7 @@ from functools import lru_cache
 from index import page_patterns as patterns
 from index.dates import date_spans
 from index.page_lines import PageLine
+from index.page_occasions import ISSUE, ISSUED, PUBLISHED_BY, is_period, occasion_of
 from index.page_words import core_of, reason_of_words
 from index.sentences import ends_sentence
 
@@ -47,7 +48,11 @@ def mark_of(line: PageLine) -> Mark | None:
 @lru_cache(maxsize=100_000)  # a line is asked about by its box, its body and the cleaner
 def _mark_of(text: str, kind: str, linked: float) -> Mark | None:
     line, prose = PageLine(text, kind, linked), is_prose(text)
-    return _rights(text, prose) or (_of_sentence(text, line) if prose else _of_label(text, line))
+    return (
+        _rights(text, prose)
+        or (_of_occasion(text) if kind != "row" else None)
+        or (_of_sentence(text, line) if prose else _of_label(text, line))
+    )
 
 
 def _rights(text: str, prose: bool) -> Mark | None:
@@ -63,6 +68,17 @@ def _rights(text: str, prose: bool) -> Mark | None:
     if claim and not prose and claim.group()[:1] in "ⓒ©":
         return Mark("caption")
     return None
+
+
+def _of_occasion(text: str) -> Mark | None:
+    if reason := occasion_of(text):
+        return Mark(reason)
+    return Mark("date line") if is_published_by(text) else None
+
+
+def is_published_by(text: str) -> bool:
+    """Return whether a line says nothing but which outlet published something, and when."""
+    return len(text) < 140 and bool(PUBLISHED_BY.match(text)) and bool(date_spans(text))
 
 
 def _of_sentence(text: str, line: PageLine) -> Mark | None:
@@ -114,6 +130,8 @@ def _of_label(text: str, line: PageLine) -> Mark | None:  # noqa: C901  # one qu
         return Mark("caption")
     if patterns.BYLINE_SURE.match(text) and len(text) < 110:
         return Mark("byline")
+    if is_period(text):
+        return _of_reader_sentence(text)
     if is_date_line(text):
         labelled = bool(patterns.LABEL.match(text.strip(" [(<")))
         return Mark("date line", Where.ANYWHERE if labelled and len(text) > 12 else Where.OUTSIDE)
@@ -133,7 +151,8 @@ def _of_label(text: str, line: PageLine) -> Mark | None:  # noqa: C901  # one qu
 def _dated_label(text: str) -> bool:
     """Return whether a short line tells a date and a time among names: "05-03 10:12 / 記者 …"."""
     return len(text) < 100 and any(
-        patterns.CLOCK.search(text[start:end]) for start, end in date_spans(text)
+        patterns.CLOCK.search(text[start:end]) or ISSUED.match(text[end:].lower())
+        for start, end in date_spans(text)
     )
 
 
@@ -166,7 +185,7 @@ def is_date_line(text: str) -> bool:
         at = max(at, end)
     left = " | ".join((*rest, text[at:]))
     left = re.sub(r"\d{1,2}\s?[:：시時h]\s?\d{2}", " ", left)
-    left = " ".join(patterns.LABEL.sub(" ", left).split())
+    left = " ".join(patterns.LABEL.sub(" ", ISSUE.sub(" ", left)).split())
     return not re.search(r"[^\W\d_]{2}", left) and not re.search(r"\d{5}", left)
 
 

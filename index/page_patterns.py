@@ -129,7 +129,7 @@ LABEL = re.compile(
     r"|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|[월화수목금토일]요일|[월화수목금토일月火水木金土日](?=\W|$)|星期[一二三四五六日天]"
-    r"|周[一二三四五六日]|오전|오후|am|pm|kst|jst|gmt|utc|est|edt|cet|cest|bst|h",
+    r"|周[一二三四五六日]|thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ\snhật|ngày|오전|오후|am|pm|kst|jst|gmt|utc|est|edt|cet|cest|bst|h",
     re.IGNORECASE,
 )
 # What speaks to a reader, searched in lower case: twice as fast as ignoring case.
@@ -138,7 +138,7 @@ SENTENCES = (
         r"(?:로그인|회원).{0,20}댓글|댓글.{0,24}(?:작성|등록|입력|남[겨기길]|삭제|운영|이용해"
         r"|없습니다|주세요)|로그인\s?후\s?이용|등록된\s댓글|첫\s(?:번째\s)?댓글"
         r"|(?:log|sign)\s?in\sto\s(?:post|comment|join|leave)|be\sthe\sfirst\sto\scomment"
-        r"|your\semail\saddress\swill\snot|comments?\s(?:are|is)\s(?:closed|moderated)"
+        r"|your\semail\saddress\swill\snot|comments?\s(?:on\s(?:this|our)\s\w{1,12}\s)?(?:are|is)\s(?:now\s)?(?:closed|moderated)"
         r"|must\sbe\slogged\sin|no\scomments\syet"
         r"|コメント.{0,20}(?:ログイン|投稿|ありません|ください)|(?:ログイン).{0,12}コメント"
         r"|(?:登录|登入|登錄).{0,10}(?:评论|評論|留言|發言)|(?:暂无|沒有|没有|尚未有"
@@ -269,7 +269,7 @@ RELATED_HEAD = re.compile(
     r"|뉴스)|(?:함께|같이)\s?(?:보면|읽으면|볼만한|볼|읽을)\s?(?:좋은\s)?(?:만한\s)?(?:기사|뉴스"
     r"|글)|핫\s?이슈|(?:뉴스|기사)\s?(?:더\s?보기|랭킹|모음)|기자의\s(?:다른\s)?기사.{0,8}"
     r"|언론사홈\s?바로가기)\W*(?:\d{0,3}|더\s?보기|전체\s?보기|바로가기)?\W*$"
-    r"|^\W*(?:more|latest|top|most\sread|most\spopular|trending|popular|recommended|other"
+    r"|^\W*(?:more|latest|top|most\s(?:read|popular|viewed|watched|shared|discussed|commented)|trending|popular|recommended|other"
     r"|further)\s(?:news\s|stories\s|articles\s|headlines\s|reading\s)?(?:from|in|on|by|about"
     r"|for)\s[^.]{2,50}$|^more\s(?:from\s)?(?:the\s)?(?:author|\w{1,20}\s(?:news|stories"
     r"|headlines|articles))$"

@@ -16,7 +16,7 @@ from index.articles import MEMBER, RawArticle, Source
 from index.documents import Document, Dropped, Landmark
 from index.errors import SourceError
 from index.language import detect_language
-from index.metadata import unify_publisher
+from index.publishers import unify_publisher
 from index.readers import read_source, suffixes
 
 _MAX_BYTES = 100_000_000

@@ -73,6 +73,21 @@ _PICTURE = re.compile(
     r"ⓒ|©|(?<!글·)(?<!글/)사진\s?[=:/·]|[=/]\s?사진|photo(?:graph)?s?\b|摄|攝|撮影|foto\b", re.I
 )
 _LONGEST_LINE = 130
+_BODY = 3  # paragraphs after which a name above a date is a commenter's
+_LABELS_ZH = frozenset(
+    "阅读 閱讀 浏览 瀏覽 点击 點擊 来源 來源 编辑 編輯 责编 字号 分享 发布 更新 时间".split()
+)
+_NOT_LATIN_NAMES = re.compile(
+    r"\b(?:press|release|news|statement|update|report|opinion|media|announcement|feature"
+    r"|interview|analysis|pressemitteilung|communiqué|comunicado|nota|prensa|presse)\b",
+    re.IGNORECASE,
+)
+_POSTED_BY = re.compile(
+    r"^(?:người đăng|posted\sby|publicado\spor|publicada\spor|eingestellt\svon|publiée?\spar"
+    r"|pubblicato\sda|diposting\soleh|게시자|작성자|글쓴이|投稿者|作成者|发帖者|發佈者|張貼者)"
+    r"\s?[:：]?\s?",
+    re.IGNORECASE,
+)
 
 
 def reporters_of_lines(lines: Sequence[str]) -> str:
@@ -84,10 +99,18 @@ def reporters_of_lines(lines: Sequence[str]) -> str:
     for line in lines:
         if not _PICTURE.search(line[:300]) and (names := reporters_of_line(line)):
             return ", ".join(names)
+    paragraphs = 0
     for number, line in enumerate(lines[:60]):
+        paragraphs += is_prose(line)
+        if paragraphs > _BODY:
+            break
         if is_date_line(line) or any(":" in line[a:b] for a, b in date_spans(line[:100])):
             above = lines[max(0, number - 2) : number]
-            named = [one for one in above if NAME.match(one) and number > 1]
+            named = [
+                one
+                for one in above
+                if NAME.match(one) and number > 1 and not _NOT_LATIN_NAMES.search(one)
+            ]
             if named:
                 return named[-1]
     return ""
@@ -111,7 +134,8 @@ def reporters_of_line(line: str) -> list[str]:
 
 def people(text: str) -> list[str]:
     """Return the names in a byline's value: "한도담 기자, 온유리 기자" -> 한도담, 온유리."""
-    plain = re.sub(r"^(?:by|von|por|par)\s+", "", text.strip(), flags=re.IGNORECASE)
+    plain = _POSTED_BY.sub("", text.strip()[:300])
+    plain = re.sub(r"^(?:by|von|por|par)\s+", "", plain, flags=re.IGNORECASE)
     plain = re.sub(r"\s*[(<\[]?[\w.+-]{1,64}@[\w.-]{1,80}[)>\]]?", "", plain)
     if re.match(r"https?:|www\.|@", plain):
         return []
@@ -155,7 +179,7 @@ def _chinese(line: str) -> list[str]:
     found: list[str] = []
     for match in _CHINESE.finditer(line):
         found += re.split(r"[、\s]+", match["names"] or match["writer"] or match["above"])
-    return list(dict.fromkeys(found))
+    return [name for name in dict.fromkeys(found) if name not in _LABELS_ZH]
 
 
 def _japanese(line: str) -> list[str]:

@@ -141,6 +141,7 @@ class _Sync:
         self._progress = progress
         self._stop = stop
         self._added = added_folder(store.folder.resolve())
+        self._tried: set[str] = set()  # read before, but not to the end
         self._report = SyncReport()
 
     def run(self, found: "_Found", paths: Sequence[Path] | None) -> SyncReport:
@@ -148,6 +149,7 @@ class _Sync:
         report.errors += found.errors
         gone = _gone(self._store, found, paths)
         moves = _by_content(gone, known)
+        self._tried = set(self._store.known_files()) - known.keys()
         for number, file in enumerate(found.files, start=1):
             try:
                 title = self._sync_file(file, known.get(str(file)), moves)
@@ -187,7 +189,10 @@ class _Sync:
             state = replace(state, sha256="")
             sources |= set(filter(lambda held: _is_named(held, problems), self._store.sources()))
         self._store.finish_file(str(file), state, sources)
-        _count(self._report, str(file), state, known, moves)
+        if known is None and problems and str(file) in self._tried:
+            self._report.unchanged += 1  # as broken as the last time
+        else:
+            _count(self._report, str(file), state, known, moves)
         return title
 
     def _put(self, document: Document, file: Path) -> str:

@@ -69,7 +69,8 @@ def _render_card(
     gone = _GONE.get(states.get(document.id, CitationState.INTACT))
     body = render_article(document, quotes, around)
     if gone is not None:
-        body = f'<p class="gone" role="status">{bilingual(gone)}</p>'
+        cited = (span.of(document.text) for span in quotes.values())
+        body = "".join(f'<p class="gone">“{escape(words)}”</p>' for words in cited)
     return (
         f'<article class="card" data-document="{escape(document.id)}" data-markers="{markers}">'
         f'<button type="button" class="card-head" aria-expanded="false">'
@@ -92,7 +93,7 @@ def _render_extras(place: str, outlets: Sequence[str], gone: Text | None) -> str
     if outlets:
         lines.append(f"{bilingual(texts.ALSO_IN)} <bdi>{escape(', '.join(outlets))}</bdi>")
     if gone is not None:
-        lines.append(f'<strong class="state">{bilingual(gone)}</strong>')
+        lines.append(f'<strong class="state" role="status">{bilingual(gone)}</strong>')
     return "".join(f'<span class="detail">{line}</span>' for line in lines)
 
 

@@ -29,7 +29,7 @@ UNANSWERABLE = "달 탐사선을 쏘아 올린 나라는 어디인가요?"
 def settings(tmp_path_factory):
     settings = Settings(data=tmp_path_factory.mktemp("색인"))
     report = index_paths(settings, [ARTICLES], progress=lambda *words: None)
-    assert (report.added, report.errors) == (8, [])
+    assert (len(report.new), report.errors) == (8, [])
     return settings
 
 
