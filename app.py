@@ -97,10 +97,11 @@ class _Events:
 
     def recheck(self, session: Session) -> Any:
         """Show what became of the sources, if articles have changed since."""
-        generation = self._backend.generation()
-        if session.run is not None or session.generation in (-1, generation):
-            return gr.skip()
-        return self._sources(session)
+        with contextlib.suppress(UserError):
+            generation = self._backend.generation()
+            if session.run is None and session.generation not in (-1, generation):
+                return self._sources(session)
+        return gr.skip()
 
     async def _follow(self, run: Run, turn: Turn, session: Session) -> AsyncIterator[View]:
         """Yield the views of one turn, from the first article found to its end."""
@@ -129,8 +130,10 @@ class _Events:
         return render_turns(finished), render_turns(live), self._sources(session)
 
     def _sources(self, session: Session) -> str:
-        session.generation = self._backend.generation()
-        return render_sources(session.turns, self._backend.states(session.documents()))
+        with contextlib.suppress(UserError):  # the answer says what is wrong with the index
+            session.generation = self._backend.generation()
+            return render_sources(session.turns, self._backend.states(session.documents()))
+        return render_sources(session.turns)
 
     async def condition(self) -> AsyncIterator[tuple[str, str]]:
         """Show whether the model is ready, until that is settled."""

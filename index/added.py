@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.articles import Source
 from index.errors import SourceError
+from index.reader import documents_of
 
 _FOLDER = "added"
 
@@ -35,7 +36,11 @@ def keep_text(folder: Path, text: str) -> Path:
 
 
 def keep_page(folder: Path, page: Source, content_type: str) -> Path:
-    """Keep a downloaded page; return its file, the same for the same address."""
+    """Keep a downloaded page; return its file, the same for the same address.
+
+    Raises:
+        SourceError: there is no article in it; what was kept of this address before stays.
+    """
     message = EmailMessage()
     message["MIME-Version"] = "1.0"
     message["Snapshot-Content-Location"] = page.url
@@ -45,7 +50,12 @@ def keep_page(folder: Path, page: Source, content_type: str) -> Path:
     message.set_content(
         page.data, maintype=maintype or "text", subtype=subtype or "html", params=charset
     )
-    return _write(folder, f"page-{_name(page.url.encode())}.mhtml", message.as_bytes())
+    data = message.as_bytes()
+    found = list(documents_of(Source(page.name, data, url=page.url)))
+    problems = [item for item in found if isinstance(item, SourceError)]
+    if problems and len(problems) == len(found):
+        raise problems[0]
+    return _write(folder, f"page-{_name(page.url.encode())}.mhtml", data)
 
 
 def _name(data: bytes) -> str:

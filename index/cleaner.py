@@ -192,6 +192,8 @@ class _Verdict:
         if number < self._headline:
             return "before the headline"
         line = self._lines[number]
+        if any(line.text == one.text for one in self._lines[: max(0, self._headline)]):
+            return "menu"
         beside = self._marks[max(0, number - 2) : number + 3]
         if NAME.match(line.text) and any(m and m.reason == "date line" for m in beside):
             return "byline"

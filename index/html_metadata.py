@@ -36,7 +36,7 @@ _TITLE_AREA = re.compile(
     r"|item)[-_]*(?:title|tit|subject|headline|ttl|head)|headline|tit_?view|documenttitle)(?=$"
     r"|[\s_-])"
 )
-_PLAIN_TITLE = re.compile(r"(?:^|[\s_-])(?:title|tit|subject|heading)(?=$|[\s_-])")
+_PLAIN_TITLE = re.compile(r"(?:^|[\s_-])[a-z]?(?:title|tit|subject|heading)(?=$|[\s_-])")
 _SECTION_AREA = re.compile(
     r"(?:^|[\s_-])(?:section|category|cate|kicker|rubrik|ressort|seccion|rubrique|cat|series"
     r"|blog2_series|genre|channel|topic|overline|eyebrow|epigraph)(?:[-_](?:name|label|link"
@@ -245,8 +245,7 @@ def _title(said: _Said, publisher: str) -> tuple[str, str]:
     visible = {
         core(line.text): line.text for line in reversed(said.page.lines) if len(line.text) < 300
     }
-    shown = frozenset(visible)
-    titles = [title for title in titles if not is_no_headline(title, shown=core(title) in shown)]
+    titles = [title for title in titles if not is_no_headline(title, shown=True)]
     for title in titles:
         if core(title) in visible:
             return title, site
@@ -254,7 +253,19 @@ def _title(said: _Said, publisher: str) -> tuple[str, str]:
         for plain, line in visible.items():
             if len(plain) >= 8 and 2 * len(plain) > len(core(title)) and _at_an_end(line, title):
                 return line, site
-    return (titles[0] if titles else ""), site
+    ways = {
+        title
+        for one, (title, _) in zip(filter(None, found), cut, strict=True)
+        if _way(one, publisher)
+    }
+    rest = (one for one in titles if one not in ways and not is_no_headline(one, shown=False))
+    return next(rest, ""), site
+
+
+def _way(title: str, publisher: str) -> bool:
+    """Return whether a title tells the way from the site to the page."""
+    parts = path_parts(title)
+    return bool(parts) and core(parts[0]) == core(publisher)
 
 
 def _at_an_end(line: str, title: str) -> bool:
@@ -317,7 +328,7 @@ def _reporter(said: _Said, publisher: str, visible: str) -> str:
             # The page's byline may know more of the same people.
             also = [name.strip() for name in visible.split(",")]
             return visible if len(also) > len(names) and names[0] in also else ", ".join(names)
-    return visible or next(nicknames(said.page), "")
+    return visible or ", ".join(people(next(nicknames(said.page), "")))
 
 
 def _section(said: _Said, crumbs: Sequence[str], title: str) -> str:

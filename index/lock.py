@@ -58,8 +58,10 @@ def index_lock(
         record = {"pid": os.getpid(), "since": started, "command": " ".join(sys.argv)[:200]}
         handle.write(json.dumps(record))
         handle.flush()
-        yield
-        handle.truncate(0)
+        try:
+            yield
+        finally:
+            handle.truncate(0)
 
 
 def lock_holder(folder: Path) -> str:

@@ -78,7 +78,8 @@ _TITLE_CUT = re.compile(r"\s+[|│–—\-:<·]\s+|\s*(?:::|｜|»|«)\s*|_(?=[^
 _PATH_CUT = re.compile(r"\s+[-–>›»|]\s+")
 _LONGEST_CRUMB = 16  # letters of a part of a path
 _MODIFIED_AFTER = re.compile(
-    r"^\W{0,3}(?:更新|修正|修改|수정|업데이트|고침|updated|aktualisiert|actualizado|mis à jour)\W*$",
+    r"^\W{0,3}(?:更新|修正|修改|수정|업데이트|고침|updated|aktualisiert|actualizado"
+    r"|mis à jour)\W*$",
     re.I,
 )
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -109,7 +110,7 @@ def read_metadata(lines: Sequence[str], *, raw: str = "", title: str = "") -> Me
         or _stamp(near, place, modified)
         or _labelled(short, _PUBLISHED, place)
         or _stamp(short[:_HEAD], place, modified)
-        or next((iso_date(line[-40:]) for line in short if is_published_by(line)), "")
+        or ((printed := _printed_in(lines)) and iso_date(printed.group()[-40:]) or "")
         or _labelled(short[:6], _MEETING, "")
     )
     return Metadata(
@@ -270,10 +271,11 @@ def _publisher(lines: Sequence[str], title: str, place: str) -> str:
     for address in _EMAIL_OR_SITE.finditer(text):
         if known := publisher_of_address(address.group().rstrip(".")):
             return known
-    stated = (PUBLISHED_BY.match(line) for line in lines if is_published_by(line))
-    if printed := next(stated, None):
+    if printed := _printed_in(lines):
         return unify_publisher(printed["name"])
-    above = next(_names_above(lines, title), "") or _in_head_and_imprint(lines, title)
+    above = next(_names_above(lines, title), "")
+    if not above and place and holders and holders[0].isascii():
+        above = _in_head_and_imprint(lines, title)
     native = above and place and holders and holders[0].isascii()
     if holders and not native and not _is_outlet_of(above, holders[0]):
         return unify_publisher(holders[0])
@@ -283,6 +285,12 @@ def _publisher(lines: Sequence[str], title: str, place: str) -> str:
     return (
         above or (unify_publisher(named["name"]) if named else "") or beside or _in_imprint(lines)
     )
+
+
+def _printed_in(lines: Sequence[str]) -> re.Match[str] | None:
+    """Return the match of "Published in NAME on DAY", if the page's first lines say the name."""
+    found = (PUBLISHED_BY.match(line) for line in lines if is_published_by(line))
+    return next((m for m in found if m and m["name"].strip() in lines[:_NEAR]), None)
 
 
 def _is_outlet_of(name: str, company: str) -> bool:

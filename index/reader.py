@@ -46,7 +46,9 @@ def find_articles(path: Path) -> Iterator[Path | Unreadable]:
         SourceError: `path` doesn't exist.
     """
     refuse_missing(path)
-    if path.is_dir():
+    if not _is_unicode(str(path)):
+        yield Unreadable(path, _bad_name(path))
+    elif path.is_dir():
         yield from _walk(path, set())
     else:
         yield path
@@ -58,7 +60,11 @@ def refuse_missing(path: Path) -> None:
     Raises:
         SourceError: it doesn't.
     """
-    if not path.exists():
+    try:
+        found = path.exists()
+    except OSError as error:  # too long for a path, or a folder above it is closed
+        raise _cannot_open(path, error) from error
+    if not found:
         raise SourceError(
             f"{path}: 그런 파일이나 폴더가 없습니다. 경로를 확인하세요.",
             f"{path}: no such file or folder. Check the path.",
@@ -81,10 +87,15 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Unreadabl
         try:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            is_dir = entry.is_dir()
+            if not is_dir and not (_may_be_article(entry.name) and entry.is_file()):
+                continue
+            if not _is_unicode(entry.name):
+                yield Unreadable(path, _bad_name(path))
+            elif is_dir:
                 yield from _walk(path, seen)
-            elif _may_be_article(entry.name) and entry.is_file():
-                yield path if _is_unicode(entry.name) else Unreadable(path, _bad_name(path))
+            else:
+                yield path
         except OSError as error:  # a link to itself
             yield Unreadable(path, _cannot_open(path, error))
 
@@ -103,8 +114,8 @@ def _bad_name(path: Path) -> SourceError:
 
 def _cannot_open(path: Path, error: OSError) -> SourceError:
     return SourceError(
-        f"{path}: 열 수 없습니다 ({error.strerror}). 권한을 확인하세요.",
-        f"{path}: can't be opened ({error.strerror}). Check its permissions.",
+        f"{path}: 열 수 없습니다 ({error.strerror}). 경로와 권한을 확인하세요.",
+        f"{path}: can't be opened ({error.strerror}). Check its path and permissions.",
     )
 
 
@@ -133,7 +144,12 @@ def documents_of(source: Source) -> Iterator[Document | SourceError]:
             yield article
             empty = False
             continue
-        document = compose_document(article, source)
+        try:
+            document = compose_document(article, source)
+        except SourceError as error:
+            yield error
+            empty = False
+            continue
         if any(map(str.isalnum, document.text)):
             yield document
             empty = False
@@ -195,7 +211,10 @@ def _site(article: RawArticle, source: Source) -> str:
     """Return what names the pages that share their furniture with this one, "" for no page."""
     if not article.raw:
         return ""
-    host = urlsplit(article.metadata.url or source.url).hostname or ""
+    try:
+        host = urlsplit(article.metadata.url or source.url).hostname or ""
+    except ValueError:  # "http://[" is no address
+        host = ""
     publisher = unify_publisher(_tidy(article.metadata.publisher))
     return host.removeprefix("www.") or publisher or str(PurePosixPath(source.name).parent)
 
@@ -221,7 +240,7 @@ def _unicode(text: str) -> str:
 
 def _tidy(text: str) -> str:
     r"""Return one line: NFC, blanks single, no control characters or lone surrogates."""
-    return unicodedata.normalize("NFC", _CONTROL.sub("", _BLANK.sub(" ", text))).strip()
+    return unicodedata.normalize("NFC", _BLANK.sub(" ", _CONTROL.sub("", text))).strip()
 
 
 def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:

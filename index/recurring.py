@@ -15,11 +15,13 @@ from index.sentences import ends_sentence
 
 MIN_ARTICLES = 3
 REASON = "recurs on this site"
+_SHORTEST_SENTENCE = 8  # characters
 _FIGURE = re.compile(r"\d")
 _CONTACT = re.compile(
-    r"@\w|https?://|www\.|☎|제보|구독|앱에서|카카오톡|채널\s?추가|무단|저작권"
-    r"|subscribe|newsletter|follow us|sign up|contact us|all rights|©|ⓒ"
-    r"|登録|購読|お問い合わせ|订阅|关注|訂閱|suscr[ií]b|abonn|newsletter",
+    r"@\w|https?://|www\.|☎|©|ⓒ|제보(?:하|를|는|[:：])|구독(?:하기|하세|해|을|\s?신청)|앱에서"
+    r"|카카오톡\s?(?:친구|채널|제보|으로)|채널\s?추가|무단\s?(?:전재|복제|배포)|저작권(?:자|은|이)\s"
+    r"|subscribe (?:to|now|for)|our newsletter|follow us|sign up (?:for|to)|contact us|all rights"
+    r"|会員登録|購読(?:する|はこちら)|お問い合わせ|订阅|关注(?:我们|公众号)|訂閱|suscr[ií]bete|abonnez",
     re.IGNORECASE,
 )
 
@@ -64,7 +66,7 @@ def without_lines(document: Document, recurring: Mapping[int, bool]) -> Document
 
 
 def _may_be_fact(line: str) -> bool:
-    sentence = len(line) >= 25 and ends_sentence(line)
+    sentence = len(line) >= _SHORTEST_SENTENCE and ends_sentence(line)
     return (sentence or bool(_FIGURE.search(line))) and not _CONTACT.search(line)
 
 

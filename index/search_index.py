@@ -44,7 +44,8 @@ class SearchIndex:
         rows, vectors = self._store.chunks(after=self.generation, upto=generation)
         gone = self._store.removed_chunks(after=self.generation)
         size = len(self.chunks) + len(rows) - len(gone)
-        if kind_for(size) is not self.vectors.kind or size <= 0:
+        older = generation < self.generation  # another index lies there now
+        if older or kind_for(size) is not self.vectors.kind or size <= 0:
             self._load()
             return
         self.vectors.remove(gone)

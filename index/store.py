@@ -22,6 +22,20 @@ from index.stored_values import COLUMNS, load_document, marks, restore
 from index.terms import unpack_terms
 
 FILE_NAME = "index.sqlite3"
+_MOST_COPIES = 20
+_ONE_SOURCE = (
+    f"{COLUMNS} FROM documents d JOIN sources s ON s.source ="
+    " (SELECT MIN(source) FROM sources WHERE document_id = d.id)"
+)
+_COPIES = """
+SELECT {columns} FROM sources s JOIN documents d ON d.id = s.document_id
+WHERE s.id IN (
+    SELECT id FROM sources WHERE document_id = ?1
+    UNION SELECT other.id FROM sources mine JOIN sources other ON other.cluster = mine.cluster
+        WHERE mine.document_id = ?1 AND mine.cluster != 0)
+    AND s.source != (SELECT MIN(source) FROM sources WHERE document_id = ?1)
+ORDER BY d.published, s.source LIMIT ?2
+"""
 
 
 class Store:
@@ -233,6 +247,18 @@ class Store:
             ).fetchone()
         return load_document(row[0]) if row and row[0] else None
 
+    def sources_in(self, file: str) -> list[str]:
+        """Return the sources that lie in a file."""
+        with self.database.reading() as connection:
+            rows = connection.execute("SELECT source FROM sources WHERE file = ?", (file,))
+            return [source for (source,) in rows.fetchall()]
+
+    def file_at(self, source: str) -> str:
+        """Return the file that a source lies in, "" for an unknown source."""
+        with self.database.reading() as connection:
+            row = connection.execute("SELECT file FROM sources WHERE source = ?", (source,))
+            return str((row.fetchone() or ("",))[0])
+
     def files_of(self, document_id: str) -> list[str]:
         """Return the files that one article is in."""
         with self.database.reading() as connection:
@@ -257,29 +283,41 @@ class Store:
         where = "" if ids is None else f"WHERE d.id IN ({marks(ids)})"
         with self.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT {COLUMNS} FROM documents d JOIN sources s ON s.source ="
-                " (SELECT MIN(source) FROM sources WHERE document_id = d.id)"
-                f" {where} ORDER BY d.published, d.id",
+                f"SELECT {_ONE_SOURCE} {where} ORDER BY d.published, d.id",
                 list(ids or ()),
             )
             return [restore(row) for row in rows]
 
-    def copies(self, ids: Sequence[str]) -> dict[str, list[Document]]:
-        """Return id -> what its other sources and those of its near-duplicates hold."""
-        listed = marks(ids)
-        joined = f"{COLUMNS} FROM sources mine JOIN sources s ON s.{{same}} = mine.{{same}}"
-        query = (
-            f"SELECT mine.document_id, {joined} JOIN documents d ON d.id = s.document_id"
-            f" WHERE mine.document_id IN ({listed})"
-        )
-        found: dict[str, dict[str, Document]] = {}
+    def documents_by_id(self, ids: Sequence[str]) -> dict[str, Document]:
+        """Return id -> article, for those that are stored."""
         with self.database.reading() as connection:
-            for same in ("document_id", "cluster"):
-                alone = " AND mine.cluster != 0" if same == "cluster" else ""
-                for mine, *fields in connection.execute(query.format(same=same) + alone, ids):
-                    copy = restore(fields)
-                    found.setdefault(mine, {})[copy.source] = copy
-        return {mine: _others(mine, copies) for mine, copies in found.items() if len(copies) > 1}
+            rows = connection.execute(
+                f"SELECT d.id, {_ONE_SOURCE} WHERE d.id IN ({marks(ids)})", ids
+            )
+            return {id_: restore(fields) for id_, *fields in rows}
+
+    def clusters(self, ids: Sequence[str]) -> dict[str, frozenset[int]]:
+        """Return id -> the near-duplicate clusters that it is in, for those that are in one."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT document_id, cluster FROM sources WHERE cluster != 0"
+                f" AND document_id IN ({marks(ids)})",
+                ids,
+            ).fetchall()
+        return {id_: frozenset(c for i, c in rows if i == id_) for id_, _ in rows}
+
+    def copies(self, ids: Sequence[str]) -> dict[str, list[Document]]:
+        """Return id -> what its other sources and those of its near-duplicates hold.
+
+        At most 20 for each, the oldest first; articles that are alone are left out.
+        """
+        found: dict[str, list[Document]] = {}
+        with self.database.reading() as connection:
+            for id_ in dict.fromkeys(ids):
+                rows = connection.execute(_COPIES.format(columns=COLUMNS), (id_, _MOST_COPIES))
+                if copies := [restore(row) for row in rows]:
+                    found[id_] = copies
+        return found
 
     def chunks(self, *, after: int = -1, upto: int | None = None) -> tuple[list[ChunkRow], Vectors]:
         """Return the chunks and their vectors, shape (n_chunks, dim).
@@ -346,10 +384,3 @@ class Store:
             raise damaged(
                 self.path, verdict if verdict != "ok" else f"{dangling[0]} → {dangling[2]}"
             )
-
-
-def _others(document_id: str, copies: Mapping[str, Document]) -> list[Document]:
-    """Return the copies of an article but for its own first source, oldest first."""
-    own = min(source for source, copy in copies.items() if copy.id == document_id)
-    others = [copy for source, copy in copies.items() if source != own]
-    return sorted(others, key=lambda copy: (copy.published, copy.source))

@@ -15,7 +15,7 @@ from index.errors import SourceError, UserError
 from index.lock import index_lock
 from index.prepare import PreparedDocument, prepare_document
 from index.reader import Unreadable, documents_of, find_articles, read_bytes
-from index.readers import suffixes
+from index.readers import readable_suffixes
 from index.settling import Recut, known_recurring, settle_sites
 from index.store import Store
 from index.stored_rows import FileState
@@ -49,6 +49,8 @@ def sync_index(
     paths: Sequence[Path] | None,
     embedder: Embedder,
     *,
+    rebuild: bool = False,
+    only_if_empty: bool = False,
     progress: Progress = lambda done, total, title: None,
     waiting: Callable[[str], None] = lambda holder: None,
     stop: Callable[[], bool] = lambda: False,
@@ -64,6 +66,8 @@ def sync_index(
         paths: files and folders; None leaves those of the last time alone and looks only at
             what was pasted or downloaded into the index (`index.added`).
         embedder: must be the one that built the index.
+        rebuild: forget first what is stored; needed after a change of embedder.
+        only_if_empty: do nothing if there are articles, once it is our turn to write.
         progress: called after each file with files done, files in all, title.
         waiting: called with who holds the lock, if another process is writing.
         stop: asked after each file; when it says so, the rest is left for the next run.
@@ -76,6 +80,10 @@ def sync_index(
     started = time.perf_counter()
     _find(paths, store)  # refuse before waiting
     with index_lock(store.folder, waiting=waiting, stop=stop):
+        if only_if_empty and store.counts()["documents"]:
+            return SyncReport()
+        if rebuild:
+            store.clear()
         store.require_settings(index_settings(embedder), record=True)
         report = _Sync(store, embedder, progress, stop).run(_find(paths, store), paths)
     report.seconds = time.perf_counter() - started
@@ -150,22 +158,34 @@ class _Sync:
         gone = _gone(self._store, found, paths)
         moves = _by_content(gone, known)
         self._tried = set(self._store.known_files()) - known.keys()
-        for number, file in enumerate(found.files, start=1):
+        try:
+            self._run(found.files, gone, known, moves)
+        finally:
+            self._store.scrub()
+        return report
+
+    def _run(
+        self,
+        files: Sequence[Path],
+        gone: Sequence[str],
+        known: Mapping[str, FileState],
+        moves: dict[str, str],
+    ) -> None:
+        report = self._report
+        for number, file in enumerate(files, start=1):
             try:
                 title = self._sync_file(file, known.get(str(file)), moves)
             except SourceError as error:
                 report.errors.append((str(file), error))
                 title = file.name
-            if self._stop() and (title is None or number < len(found.files)):
-                report.remaining = len(found.files) - number + (title is None)
+            if self._stop() and (title is None or number < len(files)):
+                report.remaining = len(files) - number + (title is None)
                 break
-            self._progress(number, len(found.files), title or file.name)
+            self._progress(number, len(files), title or file.name)
         else:
             self._store.remove_files(gone)
             _count_removed(report, gone)
             settle_sites(self._store.database, self._recut)
-        self._store.scrub()
-        return report
 
     def _sync_file(self, file: Path, known: FileState | None, moves: dict[str, str]) -> str | None:
         """Bring one file up to date; return its title, None if it was stopped in the middle."""
@@ -187,7 +207,8 @@ class _Sync:
             title = found.title
         if problems:  # what can't be read any more stays as it was, and is tried again
             state = replace(state, sha256="")
-            sources |= set(filter(lambda held: _is_named(held, problems), self._store.sources()))
+            held = self._store.sources_in(str(file))
+            sources |= {source for source in held if _is_named(source, problems)}
         self._store.finish_file(str(file), state, sources)
         if known is None and problems and str(file) in self._tried:
             self._report.unchanged += 1  # as broken as the last time
@@ -198,7 +219,9 @@ class _Sync:
     def _put(self, document: Document, file: Path) -> str:
         """Store one article of a file; return its source."""
         if document.url and file.parent == self._added:
-            document = replace(document, source=document.url)
+            source = document.url + document.source.removeprefix(str(file))
+            if self._store.file_at(source) in ("", str(file)):  # else two pages claim the address
+                document = replace(document, source=source)
         self._report.embedded += put_document(self._store, document, self._embedder, file=str(file))
         if document.raw:
             self._report.warnings.append((document.source, document.title))
@@ -244,7 +267,7 @@ class _Found:
 def _find(paths: Sequence[Path] | None, store: Store) -> _Found:
     found = [entry for path in paths or () for entry in find_articles(_resolved(path))]
     if paths and not found:
-        listed, kinds = ", ".join(map(str, paths)), ", ".join(sorted(suffixes()))
+        listed, kinds = ", ".join(map(str, paths)), readable_suffixes()
         raise SourceError(
             f"{listed}: 기사 파일이 없습니다 ({kinds}). 기사를 넣고 다시 실행하세요. "
             "색인은 바꾸지 않았습니다.",

@@ -10,7 +10,6 @@ from pathlib import Path
 from index.documents import Document, Span
 from index.embedder import Embedder
 from index.errors import ConfigurationError
-from index.lock import index_lock
 from index.reader import refuse_missing
 from index.store import Store
 from index.sync import Progress, SyncReport, sync_index
@@ -60,6 +59,7 @@ def index_paths(
     paths: Sequence[Path] | None,
     *,
     rebuild: bool = False,
+    only_if_empty: bool = False,
     progress: Progress,
     weights_progress: WeightsProgress | None = None,
     waiting: Callable[[str], None] = lambda holder: None,
@@ -71,6 +71,7 @@ def index_paths(
         settings: which folder and which embedder.
         paths: files and folders; None for what was added without a file.
         rebuild: forget what is there first (needed after a change of embedder).
+        only_if_empty: leave an index with articles alone.
         progress: called after each file.
         weights_progress: called while weights are fetched.
         waiting: called with who is writing the index, if another process is.
@@ -80,10 +81,16 @@ def index_paths(
     for path in paths or ():
         refuse_missing(path)  # before the slow part
     embedder = open_embedder(settings, progress=weights_progress)
-    if rebuild:
-        with index_lock(store.folder, waiting=waiting, stop=stop):
-            store.clear()
-    return sync_index(store, paths, embedder, progress=progress, waiting=waiting, stop=stop)
+    return sync_index(
+        store,
+        paths,
+        embedder,
+        rebuild=rebuild,
+        only_if_empty=only_if_empty,
+        progress=progress,
+        waiting=waiting,
+        stop=stop,
+    )
 
 
 def open_retriever(

@@ -1,4 +1,4 @@
-"""The command line: index, ask, batch, search, show, chat, models, doctor, setup."""
+"""The command line: index, remove, ask, batch, search, show, verify, chat, models, doctor."""
 
 import argparse
 import json
@@ -61,7 +61,7 @@ def _ask(settings: Settings, options: argparse.Namespace) -> None:
     understand_question(options.question, history)  # refuse a bad question before loading
     pipeline = open_pipeline(settings, progress=_weights_progress())
     if options.json:
-        _print_json(pipeline.answer(options.question, history).to_json(id_=options.id))
+        terminal.print_json(pipeline.answer(options.question, history).to_json(id_=options.id))
     elif options.no_stream:
         terminal.print_answer(pipeline.answer(options.question, history))
     else:
@@ -78,11 +78,11 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
     for number, question in enumerate(questions, start=1):
         try:
             answer = pipeline.answer(question["question"], question.get("history") or ())
-            _print_json(answer.to_json(id_=str(question["id"])), indent=None)
+            terminal.print_json(answer.to_json(id_=str(question["id"])), indent=None)
         except (QuestionError, GenerationError) as error:
             failed += 1
             record = {"id": str(question["id"]), "question": question["question"][:200]}
-            _print_json(
+            terminal.print_json(
                 {**record, "error": str(error), "answer": "", "abstained": True, "citations": [],
                  "passages": [], "timings": {}},
                 indent=None,
@@ -105,7 +105,7 @@ def _search(settings: Settings, options: argparse.Namespace) -> None:
     found = retriever.retrieve(question.searched, language=question.language, top_k=settings.top_k)
     seconds = time.perf_counter() - started
     if options.json:
-        _print_json(
+        terminal.print_json(
             {
                 "question": question.text,
                 "searched": question.searched,
@@ -177,7 +177,14 @@ def _setup(settings: Settings, options: argparse.Namespace) -> None:
     if not Store(settings.data).counts()["documents"]:
         terminal.say(tr(f"{CORPUS} 색인을 만듭니다.", f"Indexing {CORPUS}."))
         progress = terminal.CountLine()
-        index_paths(settings, [CORPUS], progress=progress, weights_progress=_weights_progress())
+        index_paths(
+            settings,
+            [CORPUS],
+            only_if_empty=True,
+            progress=progress,
+            weights_progress=_weights_progress(),
+            waiting=terminal.say_who_writes,
+        )
 
 
 def _models(settings: Settings, options: argparse.Namespace) -> None:
@@ -249,10 +256,6 @@ def _weights_progress() -> Callable[[str, int, int], None]:
     from index.weights import ProgressLine
 
     return ProgressLine()
-
-
-def _print_json(value: Any, *, indent: int | None = 1) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
 # -- flags -----------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import logging
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +18,15 @@ from index.encodings import decode
 from index.errors import ConfigurationError, SourceError, tr
 from index.lock import index_lock
 from index.reader import refuse_missing
-from index.store import Store
+from index.store import FILE_NAME, Store
 from index.sync import SyncReport, plan_sync
 from index.weights import ProgressLine
 from rag import terminal
 from rag.assemble import CORPUS, index_paths
 from rag.settings import Settings
 from rag.verify import CitationState, resolve_citation
+
+logger = logging.getLogger(__name__)
 
 _STDIN = "-"
 
@@ -31,8 +35,7 @@ def run_index(settings: Settings, options: argparse.Namespace) -> int:
     """Make the index equal to what was given; return the exit code."""
     paths = _take_in(settings, options)
     if options.dry_run:
-        report = plan_sync(Store(settings.data), paths)
-        _print_plan(report, as_json=options.json)
+        _print_plan(_plan(settings, paths), as_json=options.json)
         return 0
     for path in paths or ():
         refuse_missing(path)
@@ -54,10 +57,18 @@ def run_index(settings: Settings, options: argparse.Namespace) -> int:
     return 1 if report.errors and not done else 0
 
 
+def _plan(settings: Settings, paths: Sequence[Path] | None) -> SyncReport:
+    """Return what a run would do, without making an index where there is none."""
+    if (settings.data / FILE_NAME).exists():
+        return plan_sync(Store(settings.data), paths)
+    with tempfile.TemporaryDirectory() as folder:
+        return plan_sync(Store(Path(folder)), paths)
+
+
 def run_remove(settings: Settings, options: argparse.Namespace) -> None:
     """Remove articles from the index, by id or by source."""
     store = Store(settings.data)
-    with index_lock(store.folder, waiting=_say_who_writes):
+    with index_lock(store.folder, waiting=terminal.say_who_writes):
         for name in options.names:
             _remove_article(store, name)
 
@@ -71,12 +82,14 @@ def _remove_article(store: Store, name: str) -> None:
         )
     title = store.documents([document_id])[0].title
     added = added_folder(store.folder.resolve())
-    kept = [f for f in store.files_of(document_id) if Path(f).is_relative_to(added)]
-    for file in kept:
+    files = [f for f in store.files_of(document_id) if Path(f).is_relative_to(added)]
+    sources = store.remove_document(document_id)
+    emptied = [file for file in files if not store.sources_in(file)]
+    for file in emptied:
         Path(file).unlink(missing_ok=True)
-    store.remove_document(document_id)
-    store.remove_files(kept)  # so that it can be added again
+    store.remove_files(emptied)  # so that it can be added again
     store.scrub()
+    logger.info("removed from %s", ", ".join(sources))
     terminal.say(tr(f"지웠습니다: {title}", f"Removed: {title}"))
 
 
@@ -115,8 +128,8 @@ def _take_in(settings: Settings, options: argparse.Namespace) -> list[Path] | No
         if given == _STDIN or is_url(given):
             if options.dry_run:
                 raise ConfigurationError(
-                    f"{given}: --dry-run은 파일과 폴더만 봅니다.",
-                    f"{given}: --dry-run looks at files and folders only.",
+                    f"{given}: --dry-run은 파일과 폴더만 봅니다. 이것을 빼고 다시 실행하세요.",
+                    f"{given}: --dry-run looks at files and folders only. Run it without this.",
                 )
             if given == _STDIN:
                 keep_text(settings.data, decode(Source(_STDIN, sys.stdin.buffer.read())))
@@ -126,14 +139,34 @@ def _take_in(settings: Settings, options: argparse.Namespace) -> list[Path] | No
             files.append(Path(given))
     if options.clipboard and options.dry_run:
         raise ConfigurationError(
-            "--clipboard와 --dry-run은 함께 쓸 수 없습니다.",
-            "--clipboard and --dry-run don't go together.",
+            "--dry-run은 클립보드를 보지 않습니다. 둘 중 하나를 빼고 다시 실행하세요.",
+            "--dry-run doesn't look at the clipboard. Run it without one of the two.",
         )
     if options.clipboard:
         keep_text(settings.data, _clipboard())
+    if options.rebuild and not files and (options.paths or options.clipboard):
+        raise ConfigurationError(
+            "--rebuild에는 색인할 폴더도 함께 주세요. 그러지 않으면 폴더의 기사가 모두 빠집니다.",
+            "--rebuild needs the folders to index too; without them their articles would go.",
+        )
     if files:
         return files
-    return None if options.paths or options.clipboard else [CORPUS]
+    return None if options.paths or options.clipboard else _corpus(settings)
+
+
+def _corpus(settings: Settings) -> list[Path]:
+    """Return the corpus that comes with the project, for an index of nothing else."""
+    known = Store(settings.data).known_files()
+    added = added_folder(settings.data.resolve())
+    others = [f for f in known if not Path(f).is_relative_to(CORPUS) and Path(f).parent != added]
+    if others:
+        raise ConfigurationError(
+            f"어느 폴더를 색인할지 적어 주세요. 이 색인에는 {others[0]} 등 파일 {len(others)}개가 "
+            "있고, 예제 말뭉치로 바꾸려면 `geungeo index corpus`처럼 경로를 주어야 합니다.",
+            f"Say which folder to index. This index holds {len(others)} files such as {others[0]};"
+            " to replace them with the example corpus, give its path.",
+        )
+    return [CORPUS]
 
 
 def _clipboard() -> str:
@@ -151,8 +184,11 @@ def _clipboard() -> str:
 
 
 def _source(name: str) -> str:
-    path = Path(name)
-    return str(path.resolve()) if path.exists() else name
+    try:
+        path = Path(name)
+        return str(path.resolve()) if path.exists() else name
+    except OSError:  # too long for a path: an address
+        return name
 
 
 def _read_answers(path: Path) -> list[dict[str, Any]]:
@@ -192,21 +228,11 @@ def _sync(
         rebuild=options.rebuild,
         progress=terminal.CountLine(),
         weights_progress=ProgressLine(),
-        waiting=_say_who_writes,
+        waiting=terminal.say_who_writes,
         stop=stopping,
     )
     _print_report(settings, report, as_json=options.json)
     return report
-
-
-def _say_who_writes(holder: str) -> None:
-    terminal.say(
-        tr(
-            f"다른 작업이 이 색인을 쓰고 있어 기다립니다 ({holder}). 그만두려면 Ctrl-C를 두 번.",
-            f"Another process is writing this index; waiting for it ({holder})."
-            " Ctrl-C twice gives up.",
-        )
-    )
 
 
 def _changes(
@@ -268,7 +294,7 @@ def _print_report(settings: Settings, report: SyncReport, *, as_json: bool) -> N
             )
         )
     if as_json:
-        _print_json({**counts, **_report_json(report), "data": str(settings.data)})
+        terminal.print_json({**counts, **_report_json(report), "data": str(settings.data)})
         return
     new = len(report.new) + len(report.changed)
     terminal.say(
@@ -292,7 +318,7 @@ def _print_report(settings: Settings, report: SyncReport, *, as_json: bool) -> N
 
 def _print_plan(report: SyncReport, *, as_json: bool) -> None:
     if as_json:
-        _print_json(_report_json(report))
+        terminal.print_json(_report_json(report))
         return
     for mark, files in (("+", report.new), ("~", report.changed), ("-", report.removed)):
         for file in files:
@@ -336,7 +362,3 @@ def _said(state: CitationState) -> str:
         CitationState.REMOVED: tr("원문이 지워짐", "source removed"),
     }
     return words[state]
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -10,13 +10,14 @@ Korean-heavy corpus a global ranking hides the foreign article (R@5 .85 -> .33).
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.documents import Document
 from index.embedder import Embedder, Vectors
 from index.search_index import SearchIndex
 from index.store import Store
@@ -50,7 +51,7 @@ class Retriever(Protocol):
 
 
 class HybridRetriever:
-    """Dense and lexical search over one store; reloads when the store has changed.
+    """Dense and lexical search over one store; follows the store as it changes.
 
     Args:
         store: the index; it must have been built with `embedder`.
@@ -94,8 +95,7 @@ class HybridRetriever:
         places = min(len(found_other), max(places, top_k - len(found_same)))
         chosen = found_same[: top_k - places] + found_other[:places]
         chosen.sort(key=lambda passage: -passage.score)
-        ranked = tuple(replace(passage, rank=rank) for rank, passage in enumerate(chosen, start=1))
-        return Retrieval(ranked, query, tuple(terms))
+        return Retrieval(tuple(self._with_copies(chosen)), query, tuple(terms))
 
     def idf(self, term: str) -> float:
         """Return how rare a term is in the corpus, as of the last search."""
@@ -115,30 +115,39 @@ class HybridRetriever:
         self, index: SearchIndex, ranked: Sequence["_Scored"], top_k: int
     ) -> list[Passage]:
         """Return the first `top_k` passages that each say something new."""
-        candidates = ranked[: 3 * top_k]
-        rows = [index.chunks[scored.chunk_id] for scored in candidates]
-        ids = list(dict.fromkeys(row.document_id for row in rows))
-        documents = {document.id: document for document in self.store.documents(ids)}
-        copies = self.store.copies(ids)
-        found: list[Passage] = []
-        for row, scored in zip(rows, candidates, strict=True):
-            if row.document_id not in documents:  # deleted between search and here
-                continue
-            passage = Passage(
-                chunk_id=row.id,
-                document=documents[row.document_id],
-                span=row.span,
-                rank=0,
-                score=scored.score,
-                dense=scored.dense,
-                lexical=scored.lexical,
-                copies=tuple(copies.get(row.document_id, ())),
-            )
-            if not any(repeats(passage, kept) for kept in found):
-                found.append(passage)
-            if len(found) == top_k:
-                break
-        return found
+        documents: dict[str, Document] = {}
+        found: list[tuple[Passage, frozenset[int]]] = []
+        for start in range(0, len(ranked), 3 * top_k):
+            candidates = ranked[start : start + 3 * top_k]
+            ids = list({index.chunks[scored.chunk_id].document_id for scored in candidates})
+            new = [id_ for id_ in ids if id_ not in documents]
+            documents |= self.store.documents_by_id(new)
+            clusters = self.store.clusters(ids)
+            for scored in candidates:
+                row = index.chunks[scored.chunk_id]
+                if row.document_id not in documents:  # deleted between search and here
+                    continue
+                passage = Passage(
+                    row.id, documents[row.document_id], row.span, 0,
+                    scored.score, scored.dense, scored.lexical,
+                )  # fmt: skip
+                alike = clusters.get(row.document_id, frozenset())
+                if not any(
+                    passage.document is not kept.document
+                    and alike & others
+                    and repeats(passage, kept)
+                    for kept, others in found
+                ):
+                    found.append((passage, alike))
+                if len(found) == top_k:
+                    return [passage for passage, _ in found]
+        return [passage for passage, _ in found]
+
+    def _with_copies(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+        copies = self.store.copies([passage.document.id for passage in passages])
+        for rank, passage in enumerate(passages, start=1):
+            mine = tuple(copies.get(passage.document.id, ()))
+            yield replace(passage, rank=rank, copies=mine)
 
 
 def repeats(passage: Passage, kept: Passage) -> bool:
@@ -147,7 +156,7 @@ def repeats(passage: Passage, kept: Passage) -> bool:
     It does if all its figures and nearly all its words are in the kept article: a later
     version with another figure is news.
     """
-    if passage.document.id not in {copy.id for copy in kept.copies} - {kept.document.id}:
+    if passage.document is kept.document:
         return False
     words, kept_words = (
         set(_WORD.findall(fold(text))) for text in (passage.text, kept.document.text)

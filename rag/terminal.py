@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.documents import Document
 from index.errors import tr
@@ -53,6 +53,22 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Write an error message to standard error."""
     say(f"geungeo: {text}")
+
+
+def say_who_writes(holder: str) -> None:
+    """Say that another process is writing the index, and which."""
+    say(
+        tr(
+            f"다른 작업이 이 색인을 쓰고 있어 기다립니다 ({holder}). 그만두려면 Ctrl-C를 두 번.",
+            f"Another process is writing this index; waiting for it ({holder})."
+            " Ctrl-C twice gives up.",
+        )
+    )
+
+
+def print_json(value: Any, *, indent: int | None = 1) -> None:
+    """Write a value as JSON on standard output; without `indent` on one line."""
+    _write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
 def announce_page(url: str) -> None:

@@ -133,3 +133,8 @@ def test_every_day_and_minute_is_read_back(moment):
         assert iso_date(iso) == iso
         assert iso_date(moment.strftime("%d.%m.%Y, %H:%M Uhr")) == iso
         assert iso_date(f"{moment.year}年{moment.month}月{moment.day}日{moment:%H時%M分}") == iso
+
+
+@pytest.mark.parametrize("text", ["Thứ Hai, 4 tháng 3, 2024", "ngày 4 tháng 3 năm 2024"])
+def test_a_vietnamese_date_is_read(text):
+    assert iso_date(text) == "2024-03-04"

@@ -246,7 +246,7 @@ def test_a_folder_without_permission_is_one_error_and_its_articles_stay(index, f
     (folder / "새것.md").write_text(article("새것", "새로 온 기사다."), "utf-8")
     report = sync(index, folder)
     assert [source for source, _ in report.errors] == [str(closed)]
-    assert "Check its permissions" in only_error(report)
+    assert "Check its path and permissions" in only_error(report)
     assert report.removed == []
     assert titles(index) == ["보통", "새것", "안"]
     monkeypatch.undo()
@@ -277,7 +277,7 @@ def test_a_file_without_permission_is_one_error(index, folder, monkeypatch):
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert "Check its permissions" in only_error(sync(index, folder))
+    assert "Check its path and permissions" in only_error(sync(index, folder))
     assert titles(index) == ["보통"]
 
 

@@ -29,6 +29,7 @@ class Format:
         read: Source to articles.
         recognises: whether some bytes surely are of this kind, whatever the file's name. A
             file is read by what it is before what it is called.
+        refused: it is recognised only to say how to save it as something that can be read.
         generic: others that recognise the same bytes go first (a .docx is a .zip too).
     """
 
@@ -37,6 +38,7 @@ class Format:
     read: Callable[[Source], Read]
     recognises: Callable[[bytes], bool] = lambda data: False
     generic: bool = False
+    refused: bool = False
 
 
 @cache
@@ -52,6 +54,12 @@ def formats() -> tuple[Format, ...]:
 def suffixes() -> frozenset[str]:
     """Return the suffixes of all files that can be read."""
     return frozenset(suffix for known in formats() for suffix in known.suffixes)
+
+
+def readable_suffixes() -> str:
+    """Return the suffixes of files that can be read, for messages."""
+    read = (known for known in formats() if not known.refused)
+    return ", ".join(sorted(suffix for known in read for suffix in known.suffixes))
 
 
 def read_source(source: Source) -> Read:
@@ -88,7 +96,7 @@ def format_of(source: Source) -> Format:
     for known in formats():
         if suffix in known.suffixes:
             return known
-    listed = ", ".join(sorted(suffixes()))
+    listed = readable_suffixes()
     raise SourceError(
         f"{source.name}: 읽을 수 없는 형식입니다. 지원 형식: {listed}.",
         f"{source.name}: this kind of file can't be read. Supported: {listed}.",

@@ -59,4 +59,6 @@ def _streams(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-FORMATS = (Format("Office 97–2003", (".doc", ".xls", ".ppt"), read_legacy, _is_legacy),)
+FORMATS = (
+    Format("Office 97–2003", (".doc", ".xls", ".ppt"), read_legacy, _is_legacy, refused=True),
+)
