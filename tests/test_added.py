@@ -163,3 +163,29 @@ def test_two_addresses_that_call_themselves_the_same_are_both_kept_track_of(stor
     sync(store)
     assert store.counts()["documents"] == 1
     assert Path(store.known_files()[0]) == sorted(files)[0].resolve()
+
+
+def feed(*titles):
+    items = "".join(
+        f"<item><title>{title}</title><description>{title}에서 다리가 열렸다.</description></item>"
+        for title in titles
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'.encode()
+
+
+def test_every_article_of_a_downloaded_feed_is_an_article(tmp_path):
+    store, url = Store(tmp_path), "https://garam.example/feed"
+    keep_page(tmp_path, Source(url, feed("가람", "나루", "다온"), url=url), "application/rss+xml")
+    sync_index(store, None, BigramEmbedder())
+    assert sorted(document.title for document in store.documents()) == ["가람", "나루", "다온"]
+    assert all(source.startswith(url) for source in store.sources())
+
+
+def test_a_download_that_cannot_be_read_is_refused_and_the_copy_before_it_stays(tmp_path):
+    url = "https://garam.example/a"
+    page = f"<html><body><p>{'가람시는 다리를 놓았다. ' * 9}</p></body></html>".encode()
+    kept = keep_page(tmp_path, Source(url, page, url=url), "text/html")
+    before = kept.read_bytes()
+    with pytest.raises(SourceError, match=r"^https://garam\.example/a"):
+        keep_page(tmp_path, Source(url, b"\x89PNG\r\n\x1a\n\x00\x00", url=url), "image/png")
+    assert kept.read_bytes() == before

@@ -258,7 +258,7 @@ def test_files_that_came_while_it_waited_are_indexed_too(run, folder, data, monk
             told.wait()
             new.write_text("---\ntitle: 나중\n---\n기다리는 동안 왔다.", "utf-8")
 
-    monkeypatch.setattr(index_commands, "_say_who_writes", lambda holder: told.set())
+    monkeypatch.setattr("rag.terminal.say_who_writes", lambda holder: told.set())
     thread = threading.Thread(target=hold)
     thread.start()
     holds.wait()

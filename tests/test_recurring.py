@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,3 +96,32 @@ def test_cutting_keeps_the_other_lines_in_order_and_every_landmark_on_its_line(l
         line = lines[int(mark.name)]
         if line in kept:
             assert after.text[mark.start :].split("\n")[0] == line
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "정부는 지난해 저작권법을 고쳐 2026년 3월부터 시행한다.",
+        "시는 이를 부인했다.",
+        "구독자 수는 모두 3만 명이다.",
+        "The council denied it.",
+    ],
+)
+def test_a_sentence_that_recurs_stays_in_the_earliest_article(fact):
+    page = Document("다리", f"다리가 열렸다.\n{fact}", "ko", "a.txt", site="가람")
+    (line,) = set(line_hashes(page)) - set(line_hashes(replace(page, text="다리가 열렸다.")))
+    assert fact in without_lines(page, {line: True}).text
+    assert fact not in without_lines(page, {line: False}).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("제보하기: 02-000-0000", "가람일보 구독하기", "무단 전재 및 재배포를 금지합니다."),
+        *("Subscribe to our newsletter.", "카카오톡 채널 추가하세요."),
+    ],
+)
+def test_a_call_to_readers_that_recurs_goes_from_all_articles(line):
+    page = Document("다리", f"다리가 열렸다.\n{line}", "ko", "a.txt", site="가람")
+    (found,) = set(line_hashes(page)) - set(line_hashes(replace(page, text="다리가 열렸다.")))
+    assert line not in without_lines(page, {found: True}).text

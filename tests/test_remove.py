@@ -2,11 +2,11 @@ import threading
 
 import pytest
 
-from index.added import keep_text
+from index.added import keep_page, keep_text
+from index.articles import Source
 from index.lock import index_lock
 from index.store import Store
 from index.sync import sync_index
-from rag import index_commands
 from rag.cli import main
 from tests.fakes import BigramEmbedder
 from tests.index_contents import files_holding
@@ -103,10 +103,33 @@ def test_removing_waits_for_who_is_writing(run, folder, data, monkeypatch):
             told.wait()
             assert Store(data).counts()["documents"] == 4
 
-    monkeypatch.setattr(index_commands, "_say_who_writes", lambda holder: told.set())
+    monkeypatch.setattr("rag.terminal.say_who_writes", lambda holder: told.set())
     thread = threading.Thread(target=hold)
     thread.start()
     holds.wait()
     assert run(folder / "0.md")[0] == 0
     thread.join()
     assert told.is_set()
+
+
+def test_removing_one_article_of_a_downloaded_list_leaves_the_others(run, data):
+    url = "https://garam.example/list.jsonl"
+    lines = (
+        f'{{"title": "{n}호 소식", "text": "{n}번째 굴이 뚫렸다. 길이는 {n}킬로미터다."}}'
+        for n in range(3)
+    )
+    keep_page(data, Source(url, "\n".join(lines).encode(), url=url), "application/jsonl")
+    store = Store(data)
+    sync_index(store, None, BigramEmbedder())
+    (gone,) = (d for d in store.documents() if d.title == "1호 소식")
+    assert run(gone.id)[0] == 0
+    sync_index(store, None, BigramEmbedder())
+    assert sorted(document.title for document in store.documents()) == ["0호 소식", "2호 소식"]
+
+
+def test_index_without_a_path_does_not_put_the_examples_in_place_of_ones_own(folder, data, capsys):
+    assert main(["index", "--data", str(data)]) == 1
+    said = capsys.readouterr().err
+    assert "Say which folder to index" in said
+    assert str(folder.resolve()) in said
+    assert Store(data).counts()["documents"] == 4

@@ -113,11 +113,13 @@ def test_a_removed_article_is_not_found_any_more(retriever, store):
 
 
 def test_an_article_removed_during_a_search_is_left_out(retriever, store, monkeypatch):
-    documents = store.documents
+    documents = store.documents_by_id
     gone = retriever.retrieve(QUESTIONS["ko"][0], language="ko").passages[0].document
-    monkeypatch.setattr(
-        store, "documents", lambda ids: [d for d in documents(ids) if d.id != gone.id]
-    )
+
+    def without_gone(ids):
+        return {id_: document for id_, document in documents(ids).items() if id_ != gone.id}
+
+    monkeypatch.setattr(store, "documents_by_id", without_gone)
     passages = retriever.retrieve(QUESTIONS["ko"][0], language="ko").passages
     assert passages
     assert gone not in [passage.document for passage in passages]
@@ -160,3 +162,24 @@ def test_threads_find_what_one_alone_finds(retriever):
 def test_passages_are_values(retriever):
     passage = retriever.retrieve("도서관", language="ko").passages[0]
     assert replace(passage, rank=passage.rank) == passage
+
+
+def test_wire_copy_in_many_outlets_leaves_places_for_other_articles(tmp_path):
+    store, embedder = Store(tmp_path), BigramEmbedder()
+    wire = (
+        "가람시가 새 다리를 놓았다. 길이는 420m이고 폭은 18m다. 공사는 2년 걸렸다. 시는 5월에 연다."
+    )
+    for n in range(30):
+        document = Document("다리", wire, "ko", f"{n:02}.md", publisher=f"{n}신문")
+        put_document(store, document, embedder)
+    for n in range(6):
+        add(store, f"다리 소식 {n}", f"나루시 {n}동의 다리 공사가 {n + 3}월에 끝난다고 한다.", "ko")
+    for n in range(3):
+        add(store, f"Bridge {n}", f"A bridge number {n} opened in Port Ellis.", "en")
+    store.require_settings(index_settings(embedder), record=True)
+    passages = HybridRetriever(store, embedder).retrieve("다리 길이는?", language="ko").passages
+    titles = [passage.document.title for passage in passages]
+    assert titles.count("다리") == 1
+    assert sum(title.startswith("다리 소식") for title in titles) >= 4
+    (wired,) = (passage for passage in passages if passage.document.title == "다리")
+    assert len(wired.copies) == 20  # of 29: enough to name

@@ -1,3 +1,4 @@
+import json
 import os
 
 import pytest
@@ -155,3 +156,39 @@ def test_progress_is_told_after_every_file_with_its_title(index, folder):
     sync(index, folder, progress=lambda done, total, title: told.append((done, total, title)))
     assert [place[:2] for place in told] == [(1, 3), (2, 3), (3, 3)]
     assert {place[2] for place in told} == {"하나", "二", "나쁨.md"}
+
+
+def test_what_is_to_be_done_only_when_empty_is_not_done_when_its_turn_comes_late(index, folder):
+    sync(index, folder)
+    other = folder.parent / "말뭉치"
+    other.mkdir()
+    (other / "예.md").write_text("---\ntitle: 예\n---\n예제 기사다.", "utf-8")
+    assert sync(index, other, only_if_empty=True) == (0, 0, 0, 0)
+    assert titles(index) == ["二", "하나"]
+
+
+def test_a_rebuild_of_nothing_leaves_the_index_as_it_was(index, folder, tmp_path):
+    sync(index, folder)
+    (tmp_path / "빈 곳").mkdir()
+    with pytest.raises(SourceError, match="index was not changed"):
+        sync(index, tmp_path / "빈 곳", rebuild=True)
+    assert titles(index) == ["二", "하나"]
+    assert sync(index, folder, rebuild=True) == (2, 0, 0, 0)
+
+
+def test_an_address_that_is_none_does_not_end_the_run(index, folder):
+    page = "<html><head><link rel='canonical' href='http://[abc/x'></head><body>{}</body></html>"
+    text = "<p>가람시는 다리를 놓았다고 밝혔다. 길이는 420m다.</p>" * 3
+    (folder / "쪽.html").write_text(page.format(text), "utf-8")
+    assert sync(index, folder) == (3, 0, 0, 0)
+
+
+def test_an_article_that_is_too_long_does_not_hide_the_others_of_its_file(
+    index, folder, monkeypatch
+):
+    monkeypatch.setattr("index.reader._MAX_CHARACTERS", 100)
+    texts = ("가람시는 다리를 놓았다.", "길다. " * 50, "나루시는 굴을 뚫었다.")
+    lines = (json.dumps({"title": f"{n}호", "text": t}) for n, t in enumerate(texts))
+    (folder / "여럿.jsonl").write_text("\n".join(lines), "utf-8")
+    assert len(sync_index(index, [folder], BigramEmbedder()).errors) == 1
+    assert titles(index) == ["0호", "2호", "二", "하나"]
