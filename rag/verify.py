@@ -1,7 +1,7 @@
 """Whether an earlier citation still stands: the same words at the same place, or what became of it.
 
 A citation carries the hash of its article's text and its offsets. They resolve as long as
-that very text is indexed; otherwise nothing is shown in place of the words that were cited.
+that very text is indexed; otherwise only the words that were cited are shown, and no others.
 """
 
 from collections.abc import Mapping

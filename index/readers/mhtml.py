@@ -4,10 +4,12 @@ from dataclasses import replace
 from email.message import Message
 from itertools import chain
 from mimetypes import guess_extension
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from index.articles import RawArticle, Source
 from index.errors import SourceError
-from index.readers import Format, Read, read_source
+from index.readers import Format, Read, read_source, suffixes
 from index.readers.html import article_of_html
 from index.readers.mime import charset_of, header, header_names, parse_message, payload, text_of
 
@@ -42,7 +44,9 @@ def _articles(root: "Message[str, str]", source: Source, url: str) -> Read:
     if root.get_content_type() in _PAGES:
         yield article_of_html(text_of(root, source), name=source.name, url=url)
         return
-    suffix = guess_extension(root.get_content_type()) or ".txt"
+    named = PurePosixPath(urlsplit(url).path).suffix.lower()
+    suffix = named if named in suffixes() else guess_extension(root.get_content_type())
+    suffix = suffix or ".txt"
     inner = Source(source.name + suffix, payload(root), url=url, charset=charset_of(root))
     yield from read_source(inner)
 
