@@ -42,7 +42,7 @@ class SearchIndex:
         if generation == self.generation:
             return
         rows, vectors = self._store.chunks(after=self.generation, upto=generation)
-        gone = self._store.removed_chunks(after=self.generation)
+        gone = self._store.removed_chunks(after=self.generation, upto=generation)
         size = len(self.chunks) + len(rows) - len(gone)
         older = generation < self.generation  # another index lies there now
         if older or kind_for(size) is not self.vectors.kind or size <= 0:

@@ -340,11 +340,12 @@ class Store:
         ]
         return chunks, stack_vectors(row[-1] for row in rows)
 
-    def removed_chunks(self, *, after: int) -> list[int]:
-        """Return the ids of chunks that were removed after a generation."""
+    def removed_chunks(self, *, after: int, upto: int) -> list[int]:
+        """Return the ids of chunks that were removed after one generation, until another."""
         with self.database.reading() as connection:
             rows = connection.execute(
-                "SELECT id FROM removed_chunks WHERE generation > ?", (after,)
+                "SELECT id FROM removed_chunks WHERE generation > ? AND generation <= ?",
+                (after, upto),
             )
             return [id_ for (id_,) in rows.fetchall()]
 

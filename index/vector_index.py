@@ -105,7 +105,9 @@ class VectorIndex:
         if among is not None:
             chosen["sel"] = faiss.IDSelectorBatch(among)
         if self.kind is Kind.CELLS:
-            return faiss.SearchParametersIVF(nprobe=_PROBES, **chosen)  # type: ignore[call-arg]  # SWIG hides it
+            few = among is not None and 2 * len(among) < len(self)  # they may lie in any cell
+            probes = self._index.nlist if few else _PROBES
+            return faiss.SearchParametersIVF(nprobe=probes, **chosen)  # type: ignore[call-arg]  # SWIG hides it
         return faiss.SearchParameters(**chosen) if chosen else None
 
 
