@@ -65,7 +65,9 @@ def _render_card(
     markers = " ".join(map(str, sorted(quotes)))
     around = list(quotes.values()) or [passage.span for passage in passages]
     where = describe_place(document, min(around).start) if around else Text("", "")
-    place = bilingual(where) if where.en else ""
+    known = [
+        part for part in (escape(describe(document)), bilingual(where) if where.en else "") if part
+    ]
     gone = _GONE.get(states.get(document.id, CitationState.INTACT))
     body = render_article(document, quotes, around)
     if gone is not None:
@@ -76,9 +78,9 @@ def _render_card(
         f'<button type="button" class="card-head" aria-expanded="false">'
         f'<span class="numbers">{numbers}</span>'
         f'<bdi class="title" lang="{escape(document.language)}">{escape(document.title)}</bdi>'
-        f'<span class="detail">{escape(describe(document))}'
+        f'<span class="detail">{" · ".join(known)}'
         f'<abbr class="language">{escape(document.language.upper())}</abbr></span>'
-        f"{_render_extras(place, _outlets(document, passages), gone)}"
+        f"{_render_extras(_outlets(document, passages), gone)}"
         f'<span class="snippet" lang="{escape(document.language)}">{escape(snippet)}</span>'
         f"</button>"
         f'<div class="article" hidden>{body}'
@@ -87,9 +89,9 @@ def _render_card(
     )
 
 
-def _render_extras(place: str, outlets: Sequence[str], gone: Text | None) -> str:
-    """Return the lines under an article's name: where in it, who else has it, is it still there."""
-    lines = [place] if place else []
+def _render_extras(outlets: Sequence[str], gone: Text | None) -> str:
+    """Return more lines under an article's name: who else has it, and is it still there."""
+    lines = []
     if outlets:
         lines.append(f"{bilingual(texts.ALSO_IN)} <bdi>{escape(', '.join(outlets))}</bdi>")
     if gone is not None:
