@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test test-fast check eval eval-cleaning bench bench-indexing clean
+.PHONY: help setup chat test test-fast check eval eval-cleaning eval-retrieval bench bench-indexing clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ eval: $(STAMP)  ## answer and citation figures on QUESTIONS over ARTICLES
 
 eval-cleaning: $(STAMP)  ## how much of an article is kept, and how much else, on pages of many layouts
 	@$(BIN)/python -m evaluation.cleaning $(FOLDERS)
+
+eval-retrieval: $(STAMP)  ## do the right passages come up, on FILES in SQuAD format
+	@$(BIN)/python -m evaluation.retrieval $(FILES)
 
 bench: $(STAMP)  ## time to first words, answer and search on this machine
 	@$(BIN)/python -m bench.run
