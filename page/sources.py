@@ -79,7 +79,7 @@ def _render_card(
         f'<span class="numbers">{numbers}</span>'
         f'<bdi class="title" lang="{escape(document.language)}">{escape(document.title)}</bdi>'
         f'<span class="detail">{" · ".join(known)}'
-        f'<abbr class="language">{escape(document.language.upper())}</abbr></span>'
+        f'<abbr class="language{"" if known else " alone"}">{escape(document.language.upper())}</abbr></span>'
         f"{_render_extras(_outlets(document, passages), gone)}"
         f'<span class="snippet" lang="{escape(document.language)}">{escape(snippet)}</span>'
         f"</button>"
