@@ -68,6 +68,7 @@ def _render_card(
     known = [
         part for part in (escape(describe(document)), bilingual(where) if where.en else "") if part
     ]
+    alone = "" if known else " alone"
     gone = _GONE.get(states.get(document.id, CitationState.INTACT))
     body = render_article(document, quotes, around)
     if gone is not None:
@@ -79,7 +80,7 @@ def _render_card(
         f'<span class="numbers">{numbers}</span>'
         f'<bdi class="title" lang="{escape(document.language)}">{escape(document.title)}</bdi>'
         f'<span class="detail">{" · ".join(known)}'
-        f'<abbr class="language{"" if known else " alone"}">{escape(document.language.upper())}</abbr></span>'
+        f'<abbr class="language{alone}">{escape(document.language.upper())}</abbr></span>'
         f"{_render_extras(_outlets(document, passages), gone)}"
         f'<span class="snippet" lang="{escape(document.language)}">{escape(snippet)}</span>'
         f"</button>"
