@@ -93,7 +93,7 @@ EXAMPLES = (
     ),
     Text(
         "2026년 AI 예산은 얼마인가요?",
-        "How many articles does the Digital Bill of Rights have?",
+        "When was the full text of the Digital Bill of Rights published?",
     ),
     Text(
         "국가인공지능전략위원회의 상근 부위원장은 누구인가요?",
