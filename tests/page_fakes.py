@@ -43,6 +43,31 @@ def evidence(document, quote):
     return Evidence(document, Span(start, start + len(quote)), 1.0)
 
 
+def passage(document, rank=1):
+    span = Span(0, len(document.text))
+    return Passage(rank, document, span, rank, 1.0 / rank, 0.9, 0.1)
+
+
+def answer_of(*claims, abstained=False, passages=(), text=None):
+    """Build an answer from (claim, marks, {marker: evidence}, supported) parts."""
+    written, citations = "", []
+    for claim, marks, cited, supported in claims:
+        start = len(written) + (1 if written else 0)
+        written += (" " if written else "") + claim
+        span = Span(start, len(written))
+        written += marks
+        citations += [Citation(n, e, span, supported) for n, e in cited.items()]
+    return Answer(
+        question="질문",
+        text=text if text is not None else written,
+        language="ko",
+        abstained=abstained,
+        citations=tuple(citations),
+        passages=tuple(passages),
+        timings=Timings(total_s=3.21),
+    )
+
+
 FIRST = evidence(GPU, "5만 장 확보를 2028년으로 당긴다.")
 SECOND = evidence(BUDGET, "The budget is 9.9 trillion won.")
 

@@ -1,10 +1,9 @@
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from index.documents import Document, Landmark, Span
+from index.documents import Document, Span
 from index.errors import QuestionError
 from page import texts
 from page.render import (
@@ -25,44 +24,26 @@ from rag.answers import (
     Delta,
     Done,
     Evidence,
-    Passage,
     Quoted,
     Retrieved,
     Timings,
 )
 from rag.phrases import PHRASES
-from rag.verify import CitationState
-from tests.page_fakes import BUDGET, FIRST, GPU, HOSTILE, Page, evidence
+from tests.page_fakes import (
+    BUDGET,
+    FIRST,
+    GPU,
+    HOSTILE,
+    Page,
+    answer_of,
+    evidence,
+    passage,
+)
 
 
 def span_of(document, quote):
     start = document.text.index(quote)
     return Span(start, start + len(quote))
-
-
-def passage(document, rank=1):
-    span = Span(0, len(document.text))
-    return Passage(rank, document, span, rank, 1.0 / rank, 0.9, 0.1)
-
-
-def answer_of(*claims, abstained=False, passages=(), text=None):
-    """Build an answer from (claim, marks, {marker: evidence}, supported) parts."""
-    written, citations = "", []
-    for claim, marks, cited, supported in claims:
-        start = len(written) + (1 if written else 0)
-        written += (" " if written else "") + claim
-        span = Span(start, len(written))
-        written += marks
-        citations += [Citation(n, e, span, supported) for n, e in cited.items()]
-    return Answer(
-        question="질문",
-        text=text if text is not None else written,
-        language="ko",
-        abstained=abstained,
-        citations=tuple(citations),
-        passages=tuple(passages),
-        timings=Timings(total_s=3.21),
-    )
 
 
 TARGET = evidence(GPU, "2030년에는 20만 장까지 늘린다.")
@@ -384,47 +365,3 @@ def test_both_languages_are_on_the_page_for_the_style_to_choose():
     assert [a["lang"] for a in page.all("say")] == ["ko", "en"]
     assert page.text == "예 & 아니오yes & no"
     assert unescape(bilingual(Text("&lt;", "x"))).count("&lt;") == 1
-
-
-def test_a_citation_names_page_and_heading_in_both_languages():
-    marks = (Landmark(0, "page", "1"), Landmark(0, "heading", "배경"), Landmark(10, "page", "2"))
-    document = Document(
-        "보고서", "첫 쪽의 글이다.\n둘째 쪽의 글이다.", "ko", "a.pdf", landmarks=marks
-    )
-    cited = evidence(document, "둘째 쪽의 글이다.")
-    answer = answer_of(("둘째 쪽입니다.", " [1]", {1: cited}, True))
-    (chip,) = Page(render_answer_text(answer, 1)).all("chip")
-    assert chip["data-detail-ko"].endswith("2쪽 · 배경")
-    assert chip["data-detail-en"].endswith("p. 2 · 배경")
-    turn = Turn(1, "질문", passages=(passage(document),), answer=answer)
-    assert "2쪽 · 배경" in Page(render_sources([turn])).text
-
-
-def test_a_card_names_the_other_outlets_that_carry_the_article():
-    copies = (
-        replace(GPU, publisher="가람일보", source="/기사/b.txt"),
-        replace(GPU, publisher="", source="/기사/c.txt"),
-        replace(GPU, source="/기사/d.txt"),
-    )
-    turn = Turn(1, "질문", passages=(replace(passage(GPU), copies=copies),))
-    assert "가람일보, c.txt" in Page(render_sources([turn])).text
-
-
-@pytest.mark.parametrize(
-    ("state", "said"),
-    [
-        (CitationState.CHANGED, texts.SOURCE_CHANGED),
-        (CitationState.REMOVED, texts.SOURCE_REMOVED),
-    ],
-)
-def test_an_article_that_is_no_longer_there_is_not_shown_but_said(state, said):
-    answer = answer_of(("5만 장입니다.", " [1]", {1: FIRST}, True))
-    turn = Turn(1, "질문", passages=(passage(GPU),), answer=answer)
-    page = Page(render_sources([turn], {GPU.id: state}))
-    assert said.ko in page.text
-    assert said.en in page.text
-    assert FIRST.text in page.text  # what was cited then
-    assert "그날의 다른 소식" not in page.text  # the article itself
-    intact = Page(render_sources([turn], {GPU.id: CitationState.INTACT}))
-    assert "그날의 다른 소식" in intact.text
-    assert said.en not in intact.text
