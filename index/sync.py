@@ -25,7 +25,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class SyncReport:
-    """What one run did, or with `dry_run` would do. Counts are of files.
+    """What one run did, or from `plan_sync` what it would do. Counts are of files.
 
     `errors` holds (source, problem) of what was left out; `warnings` (source, title) of
     articles of which so little was kept that the cleaning may be wrong; `remaining` counts
