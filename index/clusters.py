@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.database import Connection
 from index.near_duplicates import THRESHOLD, shingle_hashes, similarity
-from index.stored_values import load_document
+from index.stored_values import load_document, marks
 
 
 def link(connection: Connection, source_id: int, original_id: str, bands: Sequence[int]) -> None:
@@ -107,7 +107,7 @@ def _join(connection: Connection, ids: set[int]) -> None:
     if len(ids) < 2:
         return
     rows = connection.execute(
-        f"SELECT id, cluster FROM sources WHERE id IN ({','.join('?' * len(ids))})", tuple(ids)
+        f"SELECT id, cluster FROM sources WHERE id IN ({marks(ids)})", tuple(ids)
     ).fetchall()
     names = {cluster or id_ for id_, cluster in rows}
     least = min(names)

@@ -131,3 +131,11 @@ def damaged(path: Path, reason: str) -> IndexDamagedError:
         f"{path}: the index file is damaged ({reason}). Move it away and build it again with"
         " `geungeo index PATH`. The articles themselves are untouched.",
     )
+
+
+def unwritable(folder: Path, error: OSError) -> UserError:
+    """Return the error that says an index can't be kept in a folder, and the cure."""
+    return UserError(
+        f"{folder}: 쓸 수 없는 폴더입니다 ({error.strerror}). --data로 다른 폴더를 주세요.",
+        f"{folder}: can't be written ({error.strerror}). Choose another with --data.",
+    )

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from index.errors import UserError
+from index.database import unwritable
 from index.file_lock import try_lock
 
 _FILE = "index.lock"
@@ -40,10 +40,7 @@ def index_lock(
         folder.mkdir(parents=True, exist_ok=True)
         handle = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise UserError(
-            f"{folder}: 쓸 수 없는 폴더입니다 ({error.strerror}). --data로 다른 폴더를 주세요.",
-            f"{folder}: can't be written ({error.strerror}). Choose another with --data.",
-        ) from error
+        raise unwritable(folder, error) from error
     with handle:
         told = False
         while not try_lock(handle.fileno()):

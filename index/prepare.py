@@ -18,16 +18,15 @@ PREPARATION_VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A chunk or a sentence: where it stands, its packed terms, and the text that is embedded."""
+    """A chunk or a sentence: where it stands, its packed terms, the text that is embedded.
+
+    `hash` names the embedding of that text.
+    """
 
     span: Span
     terms: bytes
     embedded: str
-
-    @property
-    def hash(self) -> bytes:
-        """What names the embedding of this text."""
-        return embedded_hash(self.embedded)
+    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def prepare_document(
 
 
 def _piece(span: Span, embedded: str) -> Piece:
-    return Piece(span, pack_terms(extract_terms(embedded)), embedded)
+    return Piece(span, pack_terms(extract_terms(embedded)), embedded, embedded_hash(embedded))
 
 
 def embedded_hash(text: str) -> bytes:

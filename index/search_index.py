@@ -52,7 +52,8 @@ class SearchIndex:
         self.lexical.remove(gone)
         for chunk_id in gone:
             self.chunks.pop(chunk_id, None)
-        self._add(rows, vectors)
+        self.vectors.add([row.id for row in rows], vectors)
+        self._add(rows)
         self.generation = generation
 
     def cosine(self, query: Vectors, chunk_ids: Sequence[int]) -> dict[int, float]:
@@ -73,12 +74,10 @@ class SearchIndex:
         self.chunks = {}
         self.vectors = VectorIndex([row.id for row in rows], vectors)
         self.lexical = LexicalIndex()
-        self._add(rows, vectors[:0])
+        self._add(rows)
         self.generation = generation
 
-    def _add(self, rows: Sequence[ChunkRow], vectors: Vectors) -> None:
-        if len(vectors):
-            self.vectors.add([row.id for row in rows], vectors)
+    def _add(self, rows: Sequence[ChunkRow]) -> None:
         self.lexical.add((row.id, row.terms) for row in rows)
         self.chunks |= {row.id: row for row in rows}
         languages = {row.language for row in self.chunks.values()}

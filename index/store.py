@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from index.clusters import settle_clusters
-from index.database import Database, damaged
+from index.database import Connection, Database, damaged, unwritable
 from index.documents import Document, Span
 from index.embedder import Vectors
-from index.errors import IndexMismatchError, UserError
+from index.errors import IndexMismatchError
 from index.prepare import PREPARATION_VERSION, PreparedDocument
 from index.schema import ensure_schema
 from index.stored_documents import advance, empty, forget, generation_of, put
@@ -58,10 +58,7 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UserError(
-                f"{folder}: 쓸 수 없는 폴더입니다 ({error.strerror}). --data로 다른 폴더를 주세요.",
-                f"{folder}: can't be written ({error.strerror}). Choose another with --data.",
-            ) from error
+            raise unwritable(folder, error) from error
         self.database = Database(self.path)
         ensure_schema(self.database)
 
@@ -74,8 +71,7 @@ class Store:
     def settings(self) -> dict[str, str]:
         """Return what the index was built with: embedder, dim, target_tokens; {} if new."""
         with self.database.reading() as connection:
-            rows = connection.execute("SELECT key, value FROM meta WHERE key != 'generation'")
-            return dict(rows.fetchall())
+            return _settings(connection)
 
     def require_settings(self, wanted: Mapping[str, str], *, record: bool = False) -> None:
         """Refuse an index that was built with other settings.
@@ -88,8 +84,7 @@ class Store:
             IndexMismatchError: names each field that differs and the command that rebuilds.
         """
         with self.database.writing() if record else self.database.reading() as connection:
-            rows = connection.execute("SELECT key, value FROM meta WHERE key != 'generation'")
-            found = dict(rows.fetchall())
+            found = _settings(connection)
             if record and not found:
                 connection.executemany("INSERT INTO meta VALUES (?, ?)", wanted.items())
         wrong = [f"{k}: {found.get(k)} ≠ {v}" for k, v in wanted.items() if found.get(k) != v]
@@ -385,3 +380,8 @@ class Store:
             raise damaged(
                 self.path, verdict if verdict != "ok" else f"{dangling[0]} → {dangling[2]}"
             )
+
+
+def _settings(connection: Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT key, value FROM meta WHERE key != 'generation'")
+    return dict(rows.fetchall())

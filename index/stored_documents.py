@@ -12,7 +12,7 @@ from index.clusters import link, unlink
 from index.database import Connection
 from index.embedder import Vectors
 from index.prepare import PREPARATION_VERSION, Piece, PreparedDocument
-from index.stored_values import dump, dump_document
+from index.stored_values import dump_document, dump_dropped, dump_landmarks
 
 
 def put(
@@ -76,7 +76,7 @@ def _put_content(
             id_, document.title, document.publisher, document.reporter,
             document.published, document.modified, document.section, document.language,
             document.url, document.text,
-            dump([[m.start, m.kind, m.name] for m in document.landmarks]), PREPARATION_VERSION,
+            dump_landmarks(document), PREPARATION_VERSION,
         ),
     )  # fmt: skip
     ids = _embed(connection, prepared, vectors)
@@ -103,7 +103,7 @@ def _put_source(connection: Connection, prepared: PreparedDocument, file: str) -
         " RETURNING id",
         (
             document.source, file, document.id, document.site,
-            dump([[d.text, d.reason] for d in document.dropped]), document.raw,
+            dump_dropped(document), document.raw,
             (original or document).id, dump_document(original) if original else None,
         ),
     ).fetchone()  # fmt: skip

@@ -1,7 +1,7 @@
 """Documents as rows and JSON in the tables of an index, and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import Any
 
 from index.documents import Document, Dropped, Landmark
@@ -36,13 +36,12 @@ def restore(fields: Sequence[Any]) -> Document:
 
 def dump_document(document: Document) -> str:
     """Return a document as JSON; `load_document` reads it."""
-    return dump(
+    return _dump(
         [
             document.title, document.text, document.language, document.source,
             document.publisher, document.reporter, document.published, document.modified,
             document.section, document.url,
-            dump([[m.start, m.kind, m.name] for m in document.landmarks]),
-            dump([[d.text, d.reason] for d in document.dropped]), document.site, document.raw,
+            dump_landmarks(document), dump_dropped(document), document.site, document.raw,
         ]
     )  # fmt: skip
 
@@ -52,11 +51,20 @@ def load_document(dumped: str) -> Document:
     return restore(json.loads(dumped))
 
 
-def dump(value: Any) -> str:
-    """Return a value as compact JSON."""
+def dump_landmarks(document: Document) -> str:
+    """Return a document's landmarks as JSON; `restore` reads them."""
+    return _dump([[mark.start, mark.kind, mark.name] for mark in document.landmarks])
+
+
+def dump_dropped(document: Document) -> str:
+    """Return what was dropped from a document's page as JSON; `restore` reads it."""
+    return _dump([[piece.text, piece.reason] for piece in document.dropped])
+
+
+def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def marks(values: Sequence[object]) -> str:
+def marks(values: Sized) -> str:
     """Return as many question marks for SQL as there are values."""
     return ",".join("?" * len(values))

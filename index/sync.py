@@ -132,10 +132,7 @@ def put_document(store: Store, document: Document, embedder: Embedder, *, file: 
         file: the file it is in; its source if not given.
     """
     recurring = known_recurring(store.database, document)
-    prepared = prepare_document(document, embedder.count_tokens, recurring=recurring)
-    vectors = _embed(store, prepared, embedder)
-    store.put_document(prepared, vectors, file=file or document.source)
-    return len(vectors)
+    return _put_cut(store, document, recurring, embedder, file=file or document.source)
 
 
 class _Sync:
@@ -228,17 +225,31 @@ class _Sync:
         return document.source
 
     def _recut(self, recut: Recut) -> None:
-        prepared = prepare_document(
-            recut.original, self._embedder.count_tokens, recurring=recut.recurring
-        )
-        vectors = _embed(self._store, prepared, self._embedder)
-        self._report.embedded += len(vectors)
-        self._store.put_document(prepared, vectors, file=recut.file, reading=False)
+        self._report.embedded += _put_cut(
+            self._store, recut.original, recut.recurring, self._embedder,
+            file=recut.file, reading=False,
+        )  # fmt: skip
 
 
 def _is_named(source: str, problems: Sequence[SourceError]) -> bool:
     """Return whether one of the errors of a file's articles is about this one."""
     return any(problem.en.startswith(f"{source}:") for problem in problems)
+
+
+def _put_cut(
+    store: Store,
+    original: Document,
+    recurring: Mapping[int, bool],
+    embedder: Embedder,
+    *,
+    file: str,
+    reading: bool = True,
+) -> int:
+    """Store an article without its recurring lines; return how many texts were embedded."""
+    prepared = prepare_document(original, embedder.count_tokens, recurring=recurring)
+    vectors = _embed(store, prepared, embedder)
+    store.put_document(prepared, vectors, file=file, reading=reading)
+    return len(vectors)
 
 
 def _embed(store: Store, prepared: PreparedDocument, embedder: Embedder) -> dict[bytes, Vectors]:

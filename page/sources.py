@@ -9,7 +9,7 @@ from index.documents import Document, Span
 from page import texts
 from page.texts import Text
 from page.turns import Turn, bilingual
-from rag.answers import Citation, Passage
+from rag.answers import Citation, Passage, place_to_json
 from rag.verify import CitationState
 
 ARTICLE_LIMIT = 20_000  # characters; a longer text is shown around its quotes only
@@ -109,8 +109,7 @@ def _outlets(document: Document, passages: Sequence[Passage]) -> list[str]:
 
 def describe_place(document: Document, offset: int) -> Text:
     """Return where in its article a character stands: page, slide, sheet, heading."""
-    marks = {mark.kind: mark.name for mark in document.landmarks_at(offset)}
-    said = [texts.place(kind, name) for kind, name in marks.items()]
+    said = [texts.place(kind, name) for kind, name in place_to_json(document, offset).items()]
     return Text(" · ".join(text.ko for text in said), " · ".join(text.en for text in said))
 
 

@@ -20,10 +20,11 @@ _NAMES = {
     "published": "일자 날짜 작성일 작성일자 작성일시 게재일 보도일 보도일자 발행일 입력일 "
     "입력일시 등록일 "
     "date published publisheddate publishdate publishedat publicationdate pubdate datetime "
-    "日付 発行日 日期",
-    "modified": "수정일 최종수정 최종수정일 modified updated updatedat lastmodified",
-    "url": "url link 링크 주소 원문 기사url 원문url 原文",
-    "section": "분류 섹션 카테고리 통합분류1 통합분류 section category カテゴリ 分类",
+    "日付 発行日 日期 datepublished",
+    "modified": "수정일 최종수정 최종수정일 modified updated updatedat lastmodified datemodified",
+    "url": "url link 링크 주소 원문 기사url 원문url 原文 mainentityofpage",
+    "section": "분류 섹션 카테고리 통합분류1 통합분류 section category カテゴリ 分类 "
+    "articlesection",
 }
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _TITLE_LENGTH = 80  # characters of a body's first line that stand in for a missing title
@@ -41,16 +42,17 @@ class ArticleColumns:
         return row[place].strip() if place < len(row) else ""
 
 
-def article_columns(header: Row) -> ArticleColumns | None:
+def article_columns(header: Row, *, titled: bool = True) -> ArticleColumns | None:
     """Return which columns hold what; None if the rows aren't articles.
 
-    They are if one column is named as a text and another as a title.
+    They are if one column is named as a text and, if they must be `titled`, another as a title.
     """
     folded = [_NOT_LETTERS.sub("", cell).casefold() for cell in header]
     places = {
         kind: place for kind, names in _NAMES.items() if (place := _place(folded, names)) >= 0
     }
-    return ArticleColumns(places) if {"text", "title"} <= places.keys() else None
+    needed = {"text", "title"} if titled else {"text"}
+    return ArticleColumns(places) if needed <= places.keys() else None
 
 
 def articles_of_rows(

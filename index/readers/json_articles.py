@@ -16,10 +16,6 @@ from index.readers.markup import blocks_of_html
 Record: TypeAlias = dict[str, Any]
 
 _LINES = (".jsonl", ".ndjson")
-_ALIASES = {  # of schema.org, which news sites write
-    "datePublished": "published", "dateModified": "modified", "articleSection": "section",
-    "mainEntityOfPage": "url",
-}  # fmt: skip
 _LANGUAGE = ("language", "lang", "inLanguage", "언어")
 _LOOKED_FOR = "text, body, content, article, articleBody, 본문, 내용, 기사"
 _NAME = 60  # characters: a list of longer texts is paragraphs, of shorter ones authors or tags
@@ -88,9 +84,7 @@ def _one_level_below(value: Any) -> Iterator[Record]:
 
 
 def _articles(record: Record, name: str, number: int, member: str) -> Read:
-    header = _header(record)
-    # A record needs no title, a table does.
-    columns = article_columns(header) or article_columns([*header, "title"])
+    columns = article_columns(list(record), titled=False)  # a record needs no title, a table does
     if columns is None:
         yield _no_text(f"{name}{MEMBER}{member}" if member else name)
         return
@@ -100,12 +94,8 @@ def _articles(record: Record, name: str, number: int, member: str) -> Read:
         yield replace(article, member=member, metadata=metadata)
 
 
-def _header(record: Record) -> list[str]:
-    return [_ALIASES.get(key, key) for key in record]
-
-
 def _has_text(record: Record) -> bool:
-    return article_columns([*_header(record), "title"]) is not None
+    return article_columns(list(record), titled=False) is not None
 
 
 def _text(value: Any) -> str:

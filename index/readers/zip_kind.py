@@ -8,7 +8,7 @@ from index.errors import SourceError
 
 _MAGIC = b"PK"
 _MAX_UNPACKED = 1_000_000_000
-_DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, OverflowError)
+DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, OverflowError)
 
 
 def zip_names(data: bytes) -> frozenset[str]:
@@ -18,7 +18,7 @@ def zip_names(data: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             return frozenset(container.namelist())
-    except _DAMAGED:
+    except DAMAGED:
         return frozenset()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from index.articles import Source
 from index.errors import SourceError
+from index.readers.zip_kind import DAMAGED
 
 _LARGEST = 100_000_000  # bytes of one member, as for a file on its own
 _MOST = 300_000_000  # of all members
@@ -37,7 +38,7 @@ def open_zip(source: Source) -> zipfile.ZipFile:
     """
     try:
         return zipfile.ZipFile(io.BytesIO(source.data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, OverflowError) as error:
+    except DAMAGED as error:
         raise _broken(source.name, error) from error
 
 
