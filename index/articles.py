@@ -44,7 +44,7 @@ class Metadata:
     """What a source says of its article; "" where it doesn't say.
 
     `published` and `modified` are ISO 8601: a date, or a date and time with its zone where
-    the source or its country tells it.
+    the source or its country tells it. `tags` are as the source has them, not cleaned.
     """
 
     title: str = ""
@@ -55,6 +55,7 @@ class Metadata:
     section: str = ""
     language: str = ""
     url: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

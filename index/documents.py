@@ -50,7 +50,8 @@ class Document:
 
     `published` and `modified` are ISO 8601 (a date, or a date and time, with the zone where
     it is known); "" where unknown. `source` is the file or URL it came from, with the
-    member's name after " › " where one file holds several. `site` names the pages that this
+    member's name after " › " where one file holds several. `tags` are what its publisher or
+    keeper filed it under, each one line. `site` names the pages that this
     one shares its furniture with; "" where no page was cleaned. `raw` is the whole text
     before cleaning, kept only where so little of it is left that the cleaning may be wrong.
     """
@@ -66,6 +67,7 @@ class Document:
     section: str = ""
     url: str = ""
     landmarks: tuple[Landmark, ...] = ()
+    tags: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = field(default=(), compare=False)
     site: str = field(default="", compare=False)
     raw: str = field(default="", compare=False)
@@ -76,7 +78,7 @@ class Document:
         marks = (f"{mark.start} {mark.kind} {mark.name}" for mark in self.landmarks)
         return fingerprint(
             self.title, self.publisher, self.reporter, self.published, self.modified,
-            self.section, self.language, self.url, *marks, self.text,
+            self.section, self.language, self.url, *marks, self.text, *self.tags,
         )  # fmt: skip
 
     @property

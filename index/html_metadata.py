@@ -8,6 +8,7 @@ from itertools import pairwise
 from index.articles import Metadata
 from index.dates import iso_date
 from index.html_tags import (
+    filed_under,
     item_dates,
     meta_tags,
     named_authors,
@@ -30,6 +31,7 @@ from index.page_lines import Page, squeeze
 from index.page_marks import width
 from index.publishers import publisher_of_address, unify_publisher
 from index.reporters import people
+from index.tags import split_tags
 
 _TITLE_AREA = re.compile(
     r"(?:^|[\s_-])(?:(?:view|article|art|news|board|bbs|post|entry|content|cont|detail|read"
@@ -143,6 +145,7 @@ def read_html_metadata(page: Page, objects: PageObjects, *, url: str = "") -> Me
         section=section or visible.section,
         language=_language(said, text),
         url=address or stated_address(lines),
+        tags=(*filed_under(page), *split_tags(thing.text("keywords"))),
     )
 
 

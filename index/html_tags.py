@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from index.page_lines import Page, squeeze
 from index.reporters import reporters_of_line
+from index.tags import split_tags
 
 _SITE_NAME = re.compile(
     r"(?:^|[\s_-])(?:js_name|(?:site|blog|account|channel)[-_]?(?:name|title)|logo|masthead)(?=$|\s)"
@@ -18,6 +19,7 @@ _ADDRESS = re.compile(
     r"\s?[:：]?\s?(?P<url>https?://[^\s<>\"]{4,300})",
     re.IGNORECASE,
 )
+_TAG_KEYS = ("article:tag", "og:article:tag", "news_keywords", "keywords")
 _CREDITS = re.compile(r"(?:^|[\s_-])(?:reader-credits|byline[-_]name|author[-_]name)(?=$|\s)")
 
 
@@ -32,6 +34,22 @@ def meta_tags(page: Page) -> Iterator[tuple[str, str]]:
         if name and content:
             tags.append((name.strip().lower(), content))
     yield from reversed(tags)
+
+
+def filed_under(page: Page) -> Iterator[str]:
+    """Yield the tags of an article: of the meta tags, then the words of links to tags.
+
+    Links beside the article are left out: they file other articles.
+    """
+    if page.tree is None:
+        return
+    stated = list(meta_tags(page))[::-1]
+    for key in _TAG_KEYS:
+        yield from (tag for name, line in stated if name == key for tag in split_tags(line))
+    for link in page.tree.iter("a"):
+        is_tag = "tag" in (link.get("rel") or "").lower().split()
+        if is_tag and next(link.iterancestors("aside", "nav"), None) is None:
+            yield squeeze(link.text_content())
 
 
 def source_logo(page: Page) -> str:

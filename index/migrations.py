@@ -1,5 +1,6 @@
-"""From older index formats to newer ones, one function per step, inside one transaction."""
+"""From each older index format to the newest one, inside one transaction."""
 
+import json
 from collections.abc import Callable
 
 import numpy as np
@@ -13,11 +14,11 @@ _OLD = ("documents", "sources", "chunks", "sentences", "meta")
 
 
 def from_1(connection: Connection, create_tables: Callable[[Connection], None]) -> None:
-    """Move format 1 (terms as words, a float32 vector in each row) to format 2.
+    """Move format 1 (terms as words, a float32 vector in each row) into new tables.
 
     Embeddings are carried over, so nothing is computed again. The documents count as
     prepared by an older version: the next sync reads their files afresh for what format 1
-    didn't know (landmarks, near-duplicates, recurring lines).
+    didn't know (landmarks, near-duplicates, recurring lines, tags).
     """
     connection.execute("DROP INDEX IF EXISTS chunks_of")
     connection.execute("DROP INDEX IF EXISTS sources_of")
@@ -35,7 +36,7 @@ def from_1(connection: Connection, create_tables: Callable[[Connection], None]) 
         old_id, title, text, language, publisher, reporter, published, modified, dropped = row
         document = Document(title, text, language, "", publisher, reporter, published, modified)
         connection.execute(
-            "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, '', ?, '', ?, '[]', 0)",
+            "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, '', ?, '', ?, '[]', 0, '')",
             (document.id, title, publisher, reporter, published, modified, language, text),
         )
         connection.execute(
@@ -46,6 +47,29 @@ def from_1(connection: Connection, create_tables: Callable[[Connection], None]) 
         _carry_over(connection, document, old_id)
     for table in reversed(_OLD):
         connection.execute(f"DROP TABLE old_{table}")
+
+
+def from_2(connection: Connection, create_tables: Callable[[Connection], None]) -> None:
+    """Add to format 2 what filters need: tags, still empty, and indexes.
+
+    The documents count as prepared by an older version: the next sync reads their tags.
+    """
+    for statement in (
+        "ALTER TABLE documents ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
+        "DROP INDEX sources_of_document",
+        "CREATE INDEX sources_of_document ON sources(document_id, source)",
+        "CREATE INDEX documents_of_url ON documents(url) WHERE url != ''",
+        "CREATE INDEX documents_by ON documents(publisher, reporter, language, published, id)",
+        "CREATE INDEX documents_under ON documents(section, tags, id)",
+    ):
+        connection.execute(statement)
+    for source_id, original in connection.execute(
+        "SELECT id, original FROM sources WHERE original IS NOT NULL"
+    ).fetchall():
+        with_tags = json.dumps(
+            [*json.loads(original), ""], ensure_ascii=False, separators=(",", ":")
+        )
+        connection.execute("UPDATE sources SET original = ? WHERE id = ?", (with_tags, source_id))
 
 
 def _carry_over(connection: Connection, document: Document, old_id: str) -> None:

@@ -13,7 +13,7 @@ from index.terms import extract_terms, pack_terms
 
 # Raised when reading, cleaning, chunking or terms change: the next sync then reads all again
 # (and embeds only what differs).
-PREPARATION_VERSION = 2
+PREPARATION_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

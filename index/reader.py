@@ -18,6 +18,7 @@ from index.errors import SourceError
 from index.language import detect_language
 from index.publishers import unify_publisher
 from index.readers import read_source, suffixes
+from index.tags import clean_tags
 
 _MAX_BYTES = 100_000_000
 _MAX_CHARACTERS = 2_000_000  # of one article; a thick book has a million
@@ -196,6 +197,7 @@ def compose_document(article: RawArticle, source: Source) -> Document:
         section=_tidy(metadata.section),
         url=_tidy(metadata.url or source.url),
         landmarks=tuple(mark for mark in landmarks if mark.start < len(text)),
+        tags=clean_tags(map(_tidy, metadata.tags)),
         dropped=dropped,
         site=_site(article, source),
         raw=_unicode(article.raw) if kept_share(text, dropped) < _FEW else "",

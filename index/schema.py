@@ -1,7 +1,8 @@
 """The tables of an index, and the way from older formats to this one.
 
 FORMAT_VERSION is SQLite's `user_version`. A change of the tables adds one function to
-`_MIGRATIONS`; a file of a newer version is refused.
+`_MIGRATIONS`, and each of those leads from its version to this one; a file of a newer version
+is refused.
 """
 
 from collections.abc import Callable
@@ -9,9 +10,9 @@ from pathlib import Path
 
 from index.database import Connection, Database
 from index.errors import IndexMismatchError
-from index.migrations import from_1
+from index.migrations import from_1, from_2
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,7 +20,7 @@ CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, reporter TEXT NOT NULL,
     published TEXT NOT NULL, modified TEXT NOT NULL, section TEXT NOT NULL,
     language TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, landmarks TEXT NOT NULL,
-    prepared INTEGER NOT NULL);
+    prepared INTEGER NOT NULL, tags TEXT NOT NULL DEFAULT '');
 CREATE TABLE files (
     file TEXT PRIMARY KEY, size INTEGER NOT NULL DEFAULT -1, mtime_ns INTEGER NOT NULL DEFAULT 0,
     ctime_ns INTEGER NOT NULL DEFAULT 0, sha256 TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
@@ -63,15 +64,21 @@ CREATE INDEX chunks_of_document ON chunks(document_id);
 CREATE INDEX chunks_of_generation ON chunks(generation);
 CREATE INDEX chunks_of_embedding ON chunks(embedding);
 CREATE INDEX sentences_of_embedding ON sentences(embedding);
-CREATE INDEX sources_of_document ON sources(document_id);
+CREATE INDEX sources_of_document ON sources(document_id, source);
 CREATE INDEX sources_of_file ON sources(file);
 CREATE INDEX bands_of_source ON bands(source_id);
 CREATE INDEX near_of_other ON near(other_id);
 CREATE INDEX lines_of_source ON lines(source_id);
 CREATE INDEX removed_of_generation ON removed_chunks(generation);
+CREATE INDEX documents_of_url ON documents(url) WHERE url != '';
+CREATE INDEX documents_by ON documents(publisher, reporter, language, published, id);
+CREATE INDEX documents_under ON documents(section, tags, id);
 """
 
-_MIGRATIONS: dict[int, Callable[[Connection, Callable[[Connection], None]], None]] = {1: from_1}
+_MIGRATIONS: dict[int, Callable[[Connection, Callable[[Connection], None]], None]] = {
+    1: from_1,
+    2: from_2,
+}
 
 
 def ensure_schema(database: Database) -> None:
@@ -92,8 +99,7 @@ def ensure_schema(database: Database) -> None:
         elif version > FORMAT_VERSION:
             raise _newer(database.path, version)
         else:
-            for step in range(version, FORMAT_VERSION):
-                _MIGRATIONS[step](connection, create_tables)
+            _MIGRATIONS[version](connection, create_tables)
         connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
 
 

@@ -5,37 +5,25 @@ document, so that a reader never sees half of one; `generation` grows with each 
 reader that is behind replays what was added and removed since.
 """
 
-import sys
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from index.clusters import settle_clusters
 from index.database import Connection, Database, damaged, unwritable
-from index.documents import Document, Span
+from index.documents import Document
 from index.embedder import Vectors
 from index.errors import IndexMismatchError
+from index.facets import emptied_by, matching, read_facets
+from index.filters import Facets, Filter
 from index.prepare import PREPARATION_VERSION, PreparedDocument
 from index.schema import ensure_schema
+from index.stored_chunks import read_chunks, read_sentences, read_terms
 from index.stored_documents import advance, empty, forget, generation_of, put
-from index.stored_rows import ChunkRow, FileState, SentenceRow, stack_vectors
-from index.stored_values import COLUMNS, load_document, marks, restore
-from index.terms import unpack_terms
+from index.stored_rows import ChunkRow, FileState, SentenceRow
+from index.stored_values import COPIES, DOCUMENTS, load_document, marks, restore
 
 FILE_NAME = "index.sqlite3"
 _MOST_COPIES = 20
-_ONE_SOURCE = (
-    f"{COLUMNS} FROM documents d JOIN sources s ON s.source ="
-    " (SELECT MIN(source) FROM sources WHERE document_id = d.id)"
-)
-_COPIES = """
-SELECT {columns} FROM sources s JOIN documents d ON d.id = s.document_id
-WHERE s.id IN (
-    SELECT id FROM sources WHERE document_id = ?1
-    UNION SELECT other.id FROM sources mine JOIN sources other ON other.cluster = mine.cluster
-        WHERE mine.document_id = ?1 AND mine.cluster != 0)
-    AND s.source != (SELECT MIN(source) FROM sources WHERE document_id = ?1)
-ORDER BY d.published, s.source LIMIT ?2
-"""
 
 
 class Store:
@@ -278,7 +266,7 @@ class Store:
         where = "" if ids is None else f"WHERE d.id IN ({marks(ids)})"
         with self.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT {_ONE_SOURCE} {where} ORDER BY d.published, d.id",
+                f"SELECT {DOCUMENTS} {where} ORDER BY d.published, d.id",
                 list(ids or ()),
             )
             return [restore(row) for row in rows]
@@ -286,9 +274,7 @@ class Store:
     def documents_by_id(self, ids: Sequence[str]) -> dict[str, Document]:
         """Return id -> article, for those that are stored."""
         with self.database.reading() as connection:
-            rows = connection.execute(
-                f"SELECT d.id, {_ONE_SOURCE} WHERE d.id IN ({marks(ids)})", ids
-            )
+            rows = connection.execute(f"SELECT d.id, {DOCUMENTS} WHERE d.id IN ({marks(ids)})", ids)
             return {id_: restore(fields) for id_, *fields in rows}
 
     def clusters(self, ids: Sequence[str]) -> dict[str, frozenset[int]]:
@@ -309,7 +295,7 @@ class Store:
         found: dict[str, list[Document]] = {}
         with self.database.reading() as connection:
             for id_ in dict.fromkeys(ids):
-                rows = connection.execute(_COPIES.format(columns=COLUMNS), (id_, _MOST_COPIES))
+                rows = connection.execute(COPIES, (id_, _MOST_COPIES))
                 if copies := [restore(row) for row in rows]:
                     found[id_] = copies
         return found
@@ -322,18 +308,7 @@ class Store:
             upto: only those added until this generation; None for all.
         """
         with self.database.reading() as connection:
-            rows = connection.execute(
-                "SELECT c.id, c.document_id, d.language, c.start, c.end, c.terms, e.vector"
-                " FROM chunks c JOIN documents d ON d.id = c.document_id"
-                " JOIN embeddings e ON e.id = c.embedding"
-                " WHERE c.generation > ? AND c.generation <= ? ORDER BY c.id",
-                (after, sys.maxsize if upto is None else upto),
-            ).fetchall()
-        chunks = [
-            ChunkRow(id_, document_id, language, Span(start, end), unpack_terms(terms))
-            for id_, document_id, language, start, end, terms, _ in rows
-        ]
-        return chunks, stack_vectors(row[-1] for row in rows)
+            return read_chunks(connection, after=after, upto=upto)
 
     def removed_chunks(self, *, after: int, upto: int) -> list[int]:
         """Return the ids of chunks that were removed after one generation, until another."""
@@ -344,20 +319,42 @@ class Store:
             )
             return [id_ for (id_,) in rows.fetchall()]
 
-    def sentences(self, document_ids: Sequence[str]) -> tuple[list[SentenceRow], Vectors]:
-        """Return the sentences of some articles in order, and their vectors by row."""
+    def sentences_of_chunks(
+        self, chunk_ids: Sequence[int]
+    ) -> tuple[list[tuple[int, SentenceRow]], Vectors]:
+        """Return the sentences of some chunks; see `index.stored_chunks.read_sentences`."""
+        with self.database.reading() as connection:
+            return read_sentences(connection, chunk_ids)
+
+    def terms_of_chunks(self, chunk_ids: Sequence[int]) -> dict[int, frozenset[int]]:
+        """Return chunk id -> the keys of its terms (`index.terms`)."""
+        with self.database.reading() as connection:
+            return read_terms(connection, chunk_ids)
+
+    def dates(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return id -> day of publication, YYYY-MM-DD, for the articles that have one."""
         with self.database.reading() as connection:
             rows = connection.execute(
-                "SELECT s.document_id, s.start, s.end, s.terms, e.vector FROM sentences s"
-                " JOIN embeddings e ON e.id = s.embedding"
-                f" WHERE s.document_id IN ({marks(document_ids)}) ORDER BY s.document_id, s.start",
-                list(document_ids),
-            ).fetchall()
-        sentences = [
-            SentenceRow(document_id, Span(start, end), unpack_terms(terms))
-            for document_id, start, end, terms, _ in rows
-        ]
-        return sentences, stack_vectors(row[-1] for row in rows)
+                "SELECT id, substr(published, 1, 10) FROM documents"
+                f" WHERE published != '' AND id IN ({marks(ids)})",
+                ids,
+            )
+            return dict(rows.fetchall())
+
+    def facets(self) -> Facets:
+        """Return what the articles can be narrowed to; see `index.facets.read_facets`."""
+        with self.database.reading() as connection:
+            return read_facets(connection)
+
+    def matching(self, filters: Sequence[Filter]) -> set[str]:
+        """Return the ids of the articles that satisfy filters; see `index.facets.matching`."""
+        with self.database.reading() as connection:
+            return matching(connection, filters)
+
+    def emptied_by(self, filters: Sequence[Filter]) -> tuple[Filter, ...]:
+        """Return the filters to blame for leaving no article, () if they leave some."""
+        with self.database.reading() as connection:
+            return emptied_by(connection, filters)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, chunks and sentences are stored."""

@@ -12,7 +12,7 @@ from index.clusters import link, unlink
 from index.database import Connection
 from index.embedder import Vectors
 from index.prepare import PREPARATION_VERSION, Piece, PreparedDocument
-from index.stored_values import dump_document, dump_dropped, dump_landmarks
+from index.stored_values import dump_document, dump_dropped, dump_landmarks, dump_tags
 
 
 def put(
@@ -70,13 +70,13 @@ def _put_content(
     id_ = document.id  # computed from the whole text each time
     embeddings = _remove_pieces(connection, id_, generation)
     connection.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET prepared = excluded.prepared",
         (
             id_, document.title, document.publisher, document.reporter,
             document.published, document.modified, document.section, document.language,
             document.url, document.text,
-            dump_landmarks(document), PREPARATION_VERSION,
+            dump_landmarks(document), PREPARATION_VERSION, dump_tags(document),
         ),
     )  # fmt: skip
     ids = _embed(connection, prepared, vectors)

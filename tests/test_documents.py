@@ -34,10 +34,16 @@ def test_the_same_article_in_two_files_has_one_id():
         {"text": "橋が開いた。"},
         {"published": ""},
         {"publisher": "가람일보"},
+        {"tags": ("다리",)},
     ],
 )
 def test_other_content_has_another_id(change):
     assert replace(DOCUMENT, **change).id != DOCUMENT.id
+
+
+def test_an_article_without_tags_keeps_the_id_that_it_had_before_there_were_tags():
+    assert DOCUMENT.id == "a90dbc5c328aa49e"
+    assert replace(DOCUMENT, tags=("가", "나")).id != replace(DOCUMENT, tags=("가나",)).id
 
 
 def test_the_date_is_the_day_of_publication():

@@ -1,5 +1,6 @@
-"""`data/index-format-1.sqlite3` was built by the version before, over five of the articles."""
+"""`data/index-format-N.sqlite3` were built by the versions before, over five of the articles."""
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.documents import Dropped, Landmark
+from index.filters import Filter, Kind
 from index.prepare import searched_heading
 from index.schema import FORMAT_VERSION
 from index.store import FILE_NAME, Store
@@ -15,17 +18,28 @@ from rag.retriever import HybridRetriever
 from tests.fakes import BigramEmbedder
 from tests.index_contents import differences, problems_of
 
-FORMAT_1 = Path(__file__).parent / "data" / "index-format-1.sqlite3"
+DATA = Path(__file__).parent / "data"
 HALF = 1e-3  # vectors are stored in half precision
 
 
-@pytest.fixture
-def old(tmp_path):
-    """A data folder with the index of format 1."""
-    data = tmp_path / "색인"
+def folder_of(version, tmp_path):
+    """Return a data folder with the index of an older format."""
+    data = tmp_path / f"색인 {version}"
     data.mkdir()
-    shutil.copy(FORMAT_1, data / FILE_NAME)
+    shutil.copy(DATA / f"index-format-{version}.sqlite3", data / FILE_NAME)
     return data
+
+
+@pytest.fixture(params=range(1, FORMAT_VERSION))
+def version(request):
+    """An older format."""
+    return request.param
+
+
+@pytest.fixture
+def old(version, tmp_path):
+    """A data folder with the index of an older format."""
+    return folder_of(version, tmp_path)
 
 
 @pytest.fixture
@@ -33,11 +47,16 @@ def folder(old, articles):
     """The five articles, where that index says they are."""
     with sqlite3.connect(old / FILE_NAME) as connection:
         sources = [source for (source,) in connection.execute("SELECT source FROM sources")]
+        columns = [column for _, column, *_ in connection.execute("PRAGMA table_info(sources)")]
+        named = [("sources", "source")]
+        if "file" in columns:  # format 1 had no files
+            named += [("sources", "file"), ("files", "file")]
         for source in sources:
-            connection.execute(
-                "UPDATE sources SET source = ? WHERE source = ?",
-                (str(articles.resolve() / Path(source).name), source),
-            )
+            for table, column in named:
+                connection.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE {column} = ?",
+                    (str(articles.resolve() / Path(source).name), source),
+                )
     connection.close()
     kept = {Path(source).name for source in sources}
     for path in articles.iterdir():
@@ -46,14 +65,14 @@ def folder(old, articles):
     return articles
 
 
-def test_the_fixture_is_what_the_version_before_wrote(old):
+def test_the_fixture_is_what_the_version_before_wrote(old, version):
     with sqlite3.connect(old / FILE_NAME) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (version,)
         assert connection.execute("SELECT COUNT(*) FROM documents").fetchone() == (5,)
     connection.close()
 
 
-def test_an_index_of_format_1_is_brought_to_this_format_when_it_is_opened(old):
+def test_an_index_of_an_older_format_is_brought_to_this_format_when_it_is_opened(old):
     store = Store(old)
     with store.database.reading() as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT_VERSION,)
@@ -82,8 +101,9 @@ def test_words_spans_and_vectors_are_carried_over(old):
     ]
     assert {chunk.document_id for chunk in chunks} == set(documents)
     assert np.allclose(vectors, embedder.embed_passages(texts), atol=HALF)
-    sentences, rows = store.sentences(list(documents))
-    texts = [s.span.of(documents[s.document_id].text) for s in sentences]
+    sentences, rows = store.sentences_of_chunks([chunk.id for chunk in chunks])
+    assert {sentence.document_id for _, sentence in sentences} == set(documents)
+    texts = [s.span.of(documents[s.document_id].text) for _, s in sentences]
     assert np.allclose(rows, embedder.embed_passages(texts), atol=HALF)
     assert all(len(chunk.terms) for chunk in chunks)
 
@@ -128,10 +148,11 @@ def test_files_of_the_old_index_that_are_gone_go(old, folder):
     assert Store(old).counts()["documents"] == 4
 
 
-def test_a_migration_that_fails_leaves_the_old_index_as_it_was(old, monkeypatch):
+def test_a_migration_that_fails_leaves_the_old_index_as_it_was(tmp_path, monkeypatch):
     def fail(*arguments):
         raise KeyError("halfway")
 
+    old = folder_of(1, tmp_path)
     monkeypatch.setattr("index.migrations.pack_terms", fail)
     with pytest.raises(KeyError):
         Store(old)
@@ -140,3 +161,54 @@ def test_a_migration_that_fails_leaves_the_old_index_as_it_was(old, monkeypatch)
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     connection.close()
     assert Store(old).counts()["documents"] == 5
+
+
+def with_original(old, original):
+    """Give the article of an index of format 2 what stood at its source before lines were cut."""
+    with sqlite3.connect(old / FILE_NAME) as connection:
+        connection.execute("UPDATE sources SET original = ? WHERE id = 1", (original,))
+        source = connection.execute("SELECT source FROM sources WHERE id = 1").fetchone()[0]
+    connection.close()
+    return source
+
+
+def test_what_stood_at_a_source_of_format_2_is_carried_over(tmp_path):
+    old = folder_of(2, tmp_path)
+    fields = [
+        "다리",
+        "메뉴\n橋が開いた。",
+        "ja",
+        "/쪽.html",
+        "가람일보",
+        "",
+        "2024-05-01",
+        "",
+        "",
+        "",
+    ]
+    dumped = json.dumps([*fields, '[[3,"page","2"]]', '[["ⓒ","copyright"]]', "가람", "원문"])
+    source = with_original(old, dumped)
+    original = Store(old).original_at(source)
+    assert (original.title, original.text, original.published) == ("다리", fields[1], "2024-05-01")
+    assert original.landmarks == (Landmark(3, "page", "2"),)
+    assert original.dropped == (Dropped("ⓒ", "copyright"),)
+    assert (original.site, original.raw, original.tags) == ("가람", "원문", ())
+
+
+def test_a_migration_of_format_2_that_fails_leaves_it_as_it_was(tmp_path):
+    old = folder_of(2, tmp_path)
+    with_original(old, "no JSON")
+    with pytest.raises(ValueError, match="Expecting value"):
+        Store(old)
+    with sqlite3.connect(old / FILE_NAME) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    connection.close()
+    with_original(old, None)
+    assert Store(old).counts()["documents"] == 5
+
+
+def test_filters_work_on_an_index_of_an_older_format(old):
+    store = Store(old)
+    assert store.facets().oldest == "2021-03-15"
+    assert store.facets().tags == ()
+    assert len(store.matching([Filter(Kind.LANGUAGE, "ko")])) == 2

@@ -33,6 +33,7 @@ def test_a_document_comes_back_as_it_was_stored(tmp_path):
         reporter="한도담",
         published="2024-05-01T09:30",
         modified="2024-05-02",
+        tags=("다리", "it's 50%", "🚲 길"),
         dropped=(Dropped("메뉴", "button"), Dropped("ⓒ «Añil»", "after the article")),
     )
     add(Store(tmp_path), document)
@@ -51,8 +52,9 @@ def test_chunks_and_sentences_come_back_with_their_words_terms_and_vectors(tmp_p
     assert {term_key(term) for term in ("가람", "다리", "bridge")} <= set(chunk.terms.tolist())
     searched = f"{searched_heading(document)}\n{TEXT}"
     assert np.allclose(vectors, embedder.embed_passages([searched]), atol=HALF)
-    sentences, rows = store.sentences([document.id])
-    texts = [sentence.span.of(document.text) for sentence in sentences]
+    sentences, rows = store.sentences_of_chunks([chunk.id])
+    assert {chunk_id for chunk_id, _ in sentences} == {chunk.id}
+    texts = [sentence.span.of(document.text) for _, sentence in sentences]
     assert texts == [
         *("가람시는 다리를 놓았다.", "橋は420メートルだ。", "The bridge is open."),
         "ตลาดเปิดแล้ว 🚲",
@@ -249,8 +251,8 @@ def test_two_readers_never_see_half_a_document_while_one_writes(tmp_path):
         reader = Store(tmp_path)
         while not written.is_set():
             try:
-                for document in reader.documents():
-                    sentences, vectors = reader.sentences([document.id])
+                for chunk in reader.chunks()[0]:
+                    sentences, vectors = reader.sentences_of_chunks([chunk.id])
                     if len(sentences) != 3 or len(vectors) != 3:
                         problems.append(len(sentences))
             except Exception as error:

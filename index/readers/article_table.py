@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.articles import Block, Metadata, RawArticle
 from index.dates import iso_date
 from index.readers.tables import Row
+from index.tags import split_tags
 
 # Names of columns, folded, the likelier ones first.
 _NAMES = {
@@ -25,8 +26,10 @@ _NAMES = {
     "url": "url link 링크 주소 원문 기사url 원문url 原文 mainentityofpage",
     "section": "분류 섹션 카테고리 통합분류1 통합분류 section category カテゴリ 分类 "
     "articlesection",
+    "tags": "태그 키워드 해시태그 tags keywords タグ キーワード 标签 关键词",
 }
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_MOST_TAGS = 20  # more are the words of the article, as archives (BIG KINDS) list them
 _TITLE_LENGTH = 80  # characters of a body's first line that stand in for a missing title
 
 
@@ -86,6 +89,7 @@ def _place(header: Sequence[str], names: str) -> int:
 
 def _metadata(columns: ArticleColumns, row: Row, title: str) -> Metadata:
     url = columns.read(row, "url")
+    tags = split_tags(columns.read(row, "tags"))
     return Metadata(
         title=title,
         publisher=columns.read(row, "publisher"),
@@ -94,4 +98,5 @@ def _metadata(columns: ArticleColumns, row: Row, title: str) -> Metadata:
         modified=iso_date(columns.read(row, "modified")),
         section=columns.read(row, "section"),
         url=url if url.startswith(("http://", "https://")) else "",
+        tags=tags if len(tags) <= _MOST_TAGS else (),
     )

@@ -39,7 +39,8 @@ def read_docx(source: Source) -> Read:
     blocks = tuple(walk.blocks(_parse(part)))
     lines = [block.text for block in blocks]
     title = walk.title or stated_title(package.core_properties.title, source.name)
-    metadata = head_metadata(lines, title or first_line_title(lines))
+    keywords = package.core_properties.keywords
+    metadata = head_metadata(lines, title or first_line_title(lines), keywords=keywords)
     yield RawArticle(blocks, metadata, dropped=tuple(_margins(part)))
 
 

@@ -29,6 +29,7 @@ from index.readers.mime import (
     payload,
     text_of,
 )
+from index.tags import split_tags
 
 _KNOWN = frozenset(
     "from to cc subject date message-id mime-version received content-type return-path reply-to "
@@ -151,6 +152,7 @@ def _metadata(message: "Message[str, str]", found: Metadata) -> Metadata:
         title=header(message, "subject") or found.title,
         publisher=decoded_words(sender) or found.publisher,
         published=_date(header(message, "date")) or found.published,
+        tags=split_tags(header(message, "keywords")) or found.tags,
     )
 
 

@@ -139,18 +139,21 @@ def _chapter(book: _Book, item: _Item, title: str) -> Iterator[Block]:
 
 
 def _metadata(package: Any) -> Metadata:
-    def first(name: str) -> str:
+    def every(name: str) -> list[str]:
         found = (" ".join("".join(e.itertext()).split()) for e in _named(package, name))
-        return next(filter(None, found), "")
+        return [text for text in found if text]
+
+    def first(name: str) -> str:
+        return next(iter(every(name)), "")
 
     language = first("language")
-    creators = (" ".join("".join(e.itertext()).split()) for e in _named(package, "creator"))
     return Metadata(
         title=first("title"),
         publisher=first("publisher"),
-        reporter=", ".join(filter(None, creators)),
+        reporter=", ".join(every("creator")),
         published=iso_date(first("date"), place=language[:2]),
         language=language,
+        tags=tuple(every("subject")),
     )
 
 

@@ -57,6 +57,7 @@ def _article(entry: Any, feed: Any, number: int) -> RawArticle:
     contents = [str(content.get("value", "")) for content in entry.get("content", ())]
     body = max((*contents, str(entry.get("summary", ""))), key=len)
     language = str(feed.get("language", ""))
+    categories = entry.get("tags", ())
     return RawArticle(
         blocks=blocks_of_html(body) or (Block(title),),
         metadata=Metadata(
@@ -65,9 +66,10 @@ def _article(entry: Any, feed: Any, number: int) -> RawArticle:
             reporter=_plain(entry.get("author", "")),
             published=_date(entry, ("published", "created", "updated"), language),
             modified=_date(entry, ("updated",), language),
-            section=_plain(next((tag.get("term") or "" for tag in entry.get("tags", ())), "")),
+            section=_plain(next((tag.get("term") or "" for tag in categories), "")),
             language=language,
             url=_address(entry),
+            tags=tuple(_plain(tag.get("label") or tag.get("term")) for tag in categories),
         ),
         member=str(number),
     )

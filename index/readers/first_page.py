@@ -1,18 +1,20 @@
 """What office files say of themselves: a title worth the name, and the dates of the first lines.
 
 Their stored properties are mostly a template's: the title may be of another document, the date
-of creation is that of the file and the author whoever owned the program. So only a title is
-taken from them, and only a likely one; everything else is read from what stands on the page.
+of creation is that of the file and the author whoever owned the program. So only a likely title
+is taken from them, and the keywords; everything else is read from what stands on the page.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
 
 from index.articles import Metadata
 from index.metadata import read_metadata
 from index.sentences import ends_sentence
+from index.tags import split_tags
 
 _HEAD_LINES = 40
 _LONGEST_BYLINE = 80  # characters; a date in a longer line is one that the article tells of
@@ -28,16 +30,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MOJIBAKE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
-def head_metadata(lines: Iterable[str], title: str) -> Metadata:
-    """Return the dates, reporter and publisher that the short lines at the head name.
+def head_metadata(lines: Iterable[str], title: str, *, keywords: str) -> Metadata:
+    """Return the dates, reporter and publisher that the short lines at the head name, and tags.
 
     Args:
         lines: the document's lines, in order.
         title: what the document is called, as far as it was found.
+        keywords: as the file's properties have them.
     """
     head = islice((line for line in lines if line.strip()), _HEAD_LINES)
     short = [line for line in head if len(line) <= _LONGEST_BYLINE and not _is_prose(line)]
-    return read_metadata(short, title=title)
+    return replace(read_metadata(short, title=title), tags=split_tags(keywords))
 
 
 def stated_title(title: str, name: str) -> str:

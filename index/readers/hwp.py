@@ -11,13 +11,14 @@ from index.errors import SourceError
 from index.readers import Format, Read
 from index.readers.hwp_records import Record, paragraph_text, records_of
 from index.readers.tables import readable_rows
+from index.tags import split_tags
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = b"HWP Document File"
 _MAGIC_3 = b"HWP Document File V3"
 _STREAM_NAME = "FileHeader".encode("utf-16-le")
 _SUMMARY = "\x05HwpSummaryInformation"
-_TITLE = 2  # of the summary's properties
+_TITLE, _KEYWORDS = 2, 5  # of the summary's properties
 _COMPRESSED, _PASSWORD, _DISTRIBUTED, _LOCKED = 1, 1 << 1, 1 << 2, 1 << 4 | 1 << 8 | 1 << 10
 _STYLE, _PARAGRAPH, _TEXT, _CONTROL, _LIST, _TABLE = 26, 66, 67, 71, 72, 77
 _LARGEST_TABLE = 5_000_000  # cells, the empty ones too
@@ -56,7 +57,8 @@ def read_hwp(source: Source) -> Read:
                 records_of(_stream(ole, name), compressed=compressed)
             )
         ]
-        yield RawArticle(tuple(blocks), Metadata(title=_title(ole)))
+        title, keywords = _property(ole, _TITLE)[:200], _property(ole, _KEYWORDS)
+        yield RawArticle(tuple(blocks), Metadata(title=title, tags=split_tags(keywords)))
 
 
 def _stream(ole: Any, name: str) -> bytes:
@@ -103,16 +105,17 @@ def _heading_styles(doc_info: bytes, compressed: bool) -> frozenset[int]:
     )
 
 
-def _title(ole: Any) -> str:
-    """Return the title of the document's properties, "" if there is none or it is broken."""
+def _property(ole: Any, number: int) -> str:
+    """Return one of the document's properties, "" if there is none or they are broken."""
     if not ole.exists(_SUMMARY):
         return ""
     try:
-        title = ole.getproperties(_SUMMARY).get(_TITLE, "")
+        value = ole.getproperties(_SUMMARY).get(number, "")
     except (OSError, ValueError, TypeError, IndexError, KeyError):
         return ""
-    text = title if isinstance(title, str) else ""
-    return " ".join(text.replace("\x00", "").split())[:200]
+    text = value if isinstance(value, str) else ""
+    # olefile takes the letters for their number and reads on into the properties that follow.
+    return " ".join(text.partition("\x00")[0].split())
 
 
 @dataclass

@@ -15,6 +15,7 @@ from index.readers.markup import local_name, parse_xml
 from index.readers.tables import readable_rows
 from index.readers.zip_kind import zip_names
 from index.readers.zip_members import Allowance, open_zip, read_packed
+from index.tags import split_tags
 
 _PACKAGE = "Contents/content.hpf"
 _HEADER = "Contents/header.xml"
@@ -102,6 +103,7 @@ def _metadata(package: Any) -> Metadata:
         published=iso_date(values.get("createddate", ""), place="ko"),
         modified=iso_date(values.get("modifieddate", ""), place="ko"),
         language=(language.text or "").strip() if language is not None else "",
+        tags=split_tags(values.get("keyword", "")),
     )
 
 

@@ -15,10 +15,12 @@ from index.page_lines import PageLine
 from index.readers import Format, Read
 from index.readers.tables import readable_rows
 from index.readers.text import article_of_text
+from index.tags import listed_tags
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<head>.*?\n|)---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL
 )
+_TAGS = ("tags", "keywords", "태그", "키워드")
 _HEADING = re.compile(r"^(?P<signs>#{1,6})[ \t]+(?P<name>\S.*?)[ \t]*#*$")
 _HEADING_BELOW = re.compile(r"^(?:={3,}|-{3,})$")
 _FENCE = re.compile(r"^(?:`{3,}|~{3,})[ \t]*[\w+#.{}= -]{0,60}$")
@@ -63,6 +65,7 @@ def read_markdown(source: Source) -> Read:
             section=str(head.get("section") or ""),
             language=str(head.get("language") or head.get("lang") or ""),
             url=str(head.get("url") or ""),
+            tags=tuple(tag for key in _TAGS for tag in listed_tags(head.get(key))),
         ),
         dropped=dropped,
     )

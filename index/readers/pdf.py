@@ -44,10 +44,11 @@ def read_pdf(source: Source) -> Read:
     items = map(page_items, pages, tables, left_out)
     blocks = tuple(blocks_of_pages(items))
     title = stated_title(info.get("Title", ""), source.name) or _headline(outside[0], left_out[0])
+    title = title or first_line_title([block.text for block in blocks])
     first_page = [line.text for line in pages[0]]
     yield RawArticle(
         blocks,
-        head_metadata(first_page, title or first_line_title([block.text for block in blocks])),
+        head_metadata(first_page, title, keywords=info.get("Keywords", "")),
         dropped=_dropped(pages, left_out),
     )
 

@@ -35,7 +35,8 @@ def read_pptx(source: Source) -> Read:
             blocks += map(Block, lines[1:])
     lines = [block.text for block in blocks]
     title = _first_title(deck) or stated_title(deck.core_properties.title, source.name)
-    metadata = head_metadata(lines, title or first_line_title(lines))
+    keywords = deck.core_properties.keywords
+    metadata = head_metadata(lines, title or first_line_title(lines), keywords=keywords)
     yield RawArticle(tuple(blocks), metadata, dropped=tuple(dropped))
 
 
