@@ -4,9 +4,9 @@ Scores come as a share of the best score the query could get, 0 to 1, unknown te
 included. That share needs no statistics of the candidates, so it adds up with a cosine
 and stays near 0 when the words of a question occur nowhere (another language).
 
-Chunks that are added together form a segment that never changes; removing marks rows as
-gone. Statistics (document frequency, mean length) count the rows that are there, so that the
-scores equal those of an index built afresh.
+A chunk's name is its row, from 0. Chunks that are added together form a segment that never
+changes; removing marks rows as gone. Statistics (document frequency, mean length) count the
+rows that are there, so that the scores equal those of an index built afresh.
 """
 
 import math
@@ -28,75 +28,76 @@ class LexicalIndex:
     """Inverted lists of chunks by term.
 
     Args:
-        rows: for each chunk its id and the keys of its terms (`index.terms`), repeats kept.
+        rows: for each chunk the keys of its terms (`index.terms`), repeats kept.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, NDArray[np.int64]]] = ()) -> None:
+    def __init__(self, rows: Iterable[NDArray[np.int64]] = ()) -> None:
         self._segments: list[_Segment] = []
+        self._lengths: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
+        self._alive: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self.add(rows)
 
     def __len__(self) -> int:
-        return sum(int(segment.alive.sum()) for segment in self._segments)
+        return self._size
 
-    def add(self, rows: Iterable[tuple[int, NDArray[np.int64]]]) -> None:
-        """Add chunks; none of the ids may be there already."""
+    def add(self, rows: Iterable[NDArray[np.int64]]) -> None:
+        """Add chunks after the last row."""
         listed = list(rows)
         if listed:
-            self._segments.append(_segment(listed))
+            self._segments.append(_segment(listed, first=len(self._lengths)))
+            lengths = np.asarray([len(terms) for terms in listed], dtype=np.float32)
+            self._lengths = np.concatenate([self._lengths, lengths])
+            self._alive = np.concatenate([self._alive, np.ones(len(listed), dtype=np.bool_)])
         if len(self._segments) > _MAX_SEGMENTS:
             self._segments = [_merge(self._segments)]
         self._measure()
 
-    def remove(self, chunk_ids: Sequence[int]) -> None:
-        """Take chunks out; ids that aren't there are ignored."""
-        gone = np.asarray(chunk_ids, dtype=np.int64)
-        for segment in self._segments:
-            segment.alive[np.isin(segment.ids, gone)] = False
-        self._segments = [segment for segment in self._segments if segment.alive.any()]
+    def remove(self, rows: NDArray[np.int64]) -> None:
+        """Take chunks out."""
+        self._alive[rows] = False
         self._measure()
+
+    def frequency(self, term: str) -> int:
+        """Return how many chunks hold a term."""
+        return self._frequency(term_key(term))
 
     def idf(self, term: str) -> float:
         """Return the inverse document frequency of a term; the maximum for an unseen one."""
         return self._idf(term_key(term))
 
-    def scores(self, terms: Sequence[str]) -> dict[int, float]:
-        """Return chunk id -> share of the best possible BM25, for chunks with any term."""
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """Return each row's share of the best possible BM25, shape (n_rows,)."""
+        total: NDArray[np.float32] = np.zeros(len(self._lengths), dtype=np.float32)
         weights = {key: self._idf(key) for key in map(term_key, terms)}
         best_possible = sum(weights.values()) * (K1 + 1)
         if best_possible <= 0:
-            return {}
-        found: dict[int, float] = {}
-        for segment in self._segments:
-            norm = K1 * (1 - B + B * segment.lengths / self._mean_length)
-            total: NDArray[np.float32] = np.zeros(len(segment.ids), dtype=np.float32)
-            for key, weight in weights.items():
+            return total
+        norm = K1 * (1 - B + B * self._lengths / self._mean_length)
+        for key, weight in weights.items():
+            for segment in self._segments:
                 rows, counts = segment.postings(key)
                 total[rows] += weight * counts * (K1 + 1) / (counts + norm[rows])
-            matched = np.flatnonzero((total > 0) & segment.alive)
-            shares = total[matched] / best_possible
-            found.update(zip(segment.ids[matched].tolist(), shares.tolist(), strict=True))
-        return found
+        total[~self._alive] = 0
+        return total / np.float32(best_possible)
 
     def _measure(self) -> None:
-        self._size = len(self)
-        length = sum(float(s.lengths[s.alive].sum()) for s in self._segments)
-        self._mean_length = max(length / max(self._size, 1), 1.0)
+        self._size = int(self._alive.sum())
+        self._mean_length = max(float(self._lengths[self._alive].sum()) / max(self._size, 1), 1.0)
+
+    def _frequency(self, key: int) -> int:
+        return sum(int(self._alive[s.postings(key)[0]].sum()) for s in self._segments)
 
     def _idf(self, key: int) -> float:
-        count = sum(int(s.alive[s.postings(key)[0]].sum()) for s in self._segments)
+        count = self._frequency(key)
         return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Chunks added together. Row r is chunk `ids[r]`, `lengths[r]` terms long.
-
-    The postings of `keys[i]` are `rows` and `counts` from `starts[i]` to `starts[i + 1]`.
+    """Chunks added together. The postings of `keys[i]` are `rows` and `counts` from
+    `starts[i]` to `starts[i + 1]`.
     """
 
-    ids: NDArray[np.int64]
-    lengths: NDArray[np.float32]
-    alive: NDArray[np.bool_]
     keys: NDArray[np.int64]
     starts: NDArray[np.int64]
     rows: NDArray[np.int32]
@@ -111,51 +112,29 @@ class _Segment:
         return self.rows[part], self.counts[part]
 
 
-def _segment(listed: Sequence[tuple[int, NDArray[np.int64]]]) -> _Segment:
-    lengths = np.asarray([len(terms) for _, terms in listed], dtype=np.int64)
-    return _invert(
-        ids=np.asarray([chunk_id for chunk_id, _ in listed], dtype=np.int64),
-        lengths=lengths.astype(np.float32),
-        keys=np.concatenate([terms for _, terms in listed]),
-        rows=np.repeat(np.arange(len(listed)), lengths),
+def _segment(listed: Sequence[NDArray[np.int64]], *, first: int) -> _Segment:
+    """Return the segment of chunks whose rows count from `first`."""
+    lengths = [len(terms) for terms in listed]
+    keys, rows = np.concatenate(listed), np.repeat(np.arange(first, first + len(listed)), lengths)
+    unique, place = np.unique(keys, return_inverse=True)
+    width = first + len(listed)
+    pairs, counts = np.unique(place * width + rows, return_counts=True)
+    return _Segment(
+        keys=unique,
+        starts=np.searchsorted(pairs, np.arange(len(unique) + 1) * width),
+        rows=(pairs % width).astype(np.int32),
+        counts=counts.astype(np.float32),
     )
 
 
 def _merge(segments: Sequence[_Segment]) -> _Segment:
-    """Return one segment with the chunks that are still there."""
-    keys, rows, offset = [], [], 0
-    for segment in segments:
-        places = np.cumsum(segment.alive) - 1 + offset
-        of_key = np.repeat(segment.keys, np.diff(segment.starts))
-        times = np.where(segment.alive[segment.rows], segment.counts, 0).astype(np.int64)
-        keys.append(np.repeat(of_key, times))
-        rows.append(np.repeat(places[segment.rows], times))
-        offset += int(segment.alive.sum())
-    return _invert(
-        ids=np.concatenate([segment.ids[segment.alive] for segment in segments]),
-        lengths=np.concatenate([segment.lengths[segment.alive] for segment in segments]),
-        keys=np.concatenate(keys),
-        rows=np.concatenate(rows),
-    )
-
-
-def _invert(
-    *,
-    ids: NDArray[np.int64],
-    lengths: NDArray[np.float32],
-    keys: NDArray[np.int64],
-    rows: NDArray[np.int64],
-) -> _Segment:
-    """Return the segment of some occurrences: term `keys[i]` stands in row `rows[i]`."""
-    unique, place = np.unique(keys, return_inverse=True)
-    pairs, counts = np.unique(place * len(ids) + rows, return_counts=True)
-    starts = np.searchsorted(pairs, np.arange(len(unique) + 1) * len(ids))
+    """Return one segment with the rows of all."""
+    keys = np.concatenate([np.repeat(s.keys, np.diff(s.starts)) for s in segments])
+    order = np.argsort(keys)
+    unique, starts = np.unique(keys[order], return_index=True)
     return _Segment(
-        ids=ids,
-        lengths=lengths,
-        alive=np.ones(len(ids), dtype=np.bool_),
         keys=unique,
-        starts=starts,
-        rows=(pairs % max(len(ids), 1)).astype(np.int32),
-        counts=counts.astype(np.float32),
+        starts=np.append(starts, len(keys)).astype(np.int64),
+        rows=np.concatenate([s.rows for s in segments])[order],
+        counts=np.concatenate([s.counts for s in segments])[order],
     )

@@ -1,8 +1,6 @@
 """Cosine search over chunk vectors. The only module that imports FAISS."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -20,17 +18,9 @@ _TRAINING_PER_CELL = 40
 class Kind(StrEnum):
     """How the vectors are kept; the size decides (see `kind_for`)."""
 
-    FLAT = "IDMap2,Flat"
-    HALF = "IDMap2,SQbf16"
+    FLAT = "Flat"
+    HALF = "SQbf16"
     CELLS = "IVF,SQ8"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One search result: the chunk's id in the store and its score, higher is better."""
-
-    chunk_id: int
-    score: float
 
 
 def kind_for(count: int) -> Kind:
@@ -41,71 +31,67 @@ def kind_for(count: int) -> Kind:
 
 
 class VectorIndex:
-    """Inner-product search over unit vectors, ids of the store kept.
+    """Inner-product search over unit vectors. A vector's name is its row, from 0.
 
     Built in memory from the store when it is opened: 50,000 vectors take 0.3 s, and there is
-    no second file that could disagree with the first.
+    no second file that could disagree with the first. Rows are never taken out; a search is
+    told which of them count.
 
     Args:
-        ids: of the store.
-        vectors: shape (len(ids), dim), float32, unit length. Their number decides the kind.
+        vectors: shape (n, dim), float32, unit length. Their number decides the kind.
     """
 
-    def __init__(self, ids: Sequence[int], vectors: Vectors) -> None:
-        self.kind = kind_for(len(ids))
+    def __init__(self, vectors: Vectors) -> None:
+        self.kind = kind_for(len(vectors))
         self._index = _build(self.kind, vectors)
-        self.add(ids, vectors)
+        self.add(vectors)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def add(self, ids: Sequence[int], vectors: Vectors) -> None:
-        """Add rows; `vectors` has shape (len(ids), dim), float32, unit length."""
-        if len(ids):
-            self._index.add_with_ids(np.ascontiguousarray(vectors), np.asarray(ids, dtype=np.int64))
-
-    def remove(self, ids: Sequence[int]) -> None:
-        """Take rows out; ids that aren't there are ignored."""
-        if len(ids):
-            self._index.remove_ids(np.asarray(ids, dtype=np.int64))
+    def add(self, vectors: Vectors) -> None:
+        """Add rows after the last; `vectors` has shape (n, dim), float32, unit length."""
+        if len(vectors):
+            self._index.add(np.ascontiguousarray(vectors))
 
     def search(
-        self, query: Vectors, *, top_k: int, among: NDArray[np.int64] | None = None
-    ) -> list[Hit]:
-        """Return at most `top_k` hits, best first, scores as cosine.
+        self, query: Vectors, *, top_k: int, among: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the rows nearest to `query`, best first, and their cosines; at most `top_k`.
 
         Args:
             query: shape (1, dim).
             top_k: how many.
-            among: ids to search in; None searches all. The filter acts inside the search.
+            among: shape (len(self),), which rows count; None for all. The filter acts inside
+                the search.
         """
-        if len(self) == 0 or top_k <= 0 or (among is not None and len(among) == 0):
-            return []
-        scores, ids = self._index.search(
+        if len(self) == 0 or top_k <= 0 or (among is not None and not among.any()):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        scores, rows = self._index.search(
             query, min(top_k, len(self)), params=self._parameters(among)
         )
-        # FAISS pads with id -1 when fewer are found.
-        return [Hit(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+        found = rows[0] >= 0  # FAISS pads with -1 when fewer are found
+        return rows[0][found], scores[0][found]
 
-    def vector(self, chunk_id: int) -> Vectors:
-        """Return the row of one chunk as it is kept, shape (dim,).
+    def all(self) -> Vectors:
+        """Return the vectors as they are kept, shape (len(self), dim)."""
+        return np.asarray(self._index.reconstruct_n(0, len(self)), dtype=np.float32)
 
-        Raises:
-            KeyError: no such id.
-        """
-        try:
-            return np.asarray(self._index.reconstruct(chunk_id), dtype=np.float32)
-        except RuntimeError as error:
-            raise KeyError(chunk_id) from error
+    def cosines(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the cosine of each row with `query`, shape (1, dim), as the rows are kept."""
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        return np.asarray(self._index.reconstruct_batch(rows) @ query[0], dtype=np.float32)
 
-    def _parameters(self, among: NDArray[np.int64] | None) -> Any:
+    def _parameters(self, among: NDArray[np.bool_] | None) -> Any:
         import faiss
 
         chosen: dict[str, Any] = {}
         if among is not None:
-            chosen["sel"] = faiss.IDSelectorBatch(among)
+            bits = np.packbits(among, bitorder="little")
+            chosen["sel"] = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]  # Python wrapper
         if self.kind is Kind.CELLS:
-            few = among is not None and 2 * len(among) < len(self)  # they may lie in any cell
+            few = among is not None and 2 * among.sum() < len(among)  # they may lie in any cell
             probes = self._index.nlist if few else _PROBES
             return faiss.SearchParametersIVF(nprobe=probes, **chosen)  # type: ignore[call-arg]  # SWIG hides it
         return faiss.SearchParameters(**chosen) if chosen else None
@@ -117,10 +103,10 @@ def _build(kind: Kind, vectors: Vectors) -> Any:
 
     count, dim = vectors.shape
     if kind is Kind.FLAT:
-        return faiss.IndexIDMap2(faiss.IndexFlatIP(dim))
+        return faiss.IndexFlatIP(dim)
     if kind is Kind.HALF:
         bf16 = faiss.ScalarQuantizer.QT_bf16
-        return faiss.IndexIDMap2(faiss.IndexScalarQuantizer(dim, bf16, faiss.METRIC_INNER_PRODUCT))
+        return faiss.IndexScalarQuantizer(dim, bf16, faiss.METRIC_INNER_PRODUCT)
     cells = int(4 * math.sqrt(count))
     index: Any = faiss.index_factory(dim, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
     sample = np.random.default_rng(0).choice(
@@ -128,5 +114,5 @@ def _build(kind: Kind, vectors: Vectors) -> Any:
     )
     index.cp.min_points_per_centroid = 1
     index.train(np.ascontiguousarray(vectors[np.sort(sample)]))
-    index.set_direct_map_type(faiss.DirectMap.Hashtable)  # type: ignore[attr-defined]  # ids can be removed and looked up
+    index.set_direct_map_type(faiss.DirectMap.Array)  # type: ignore[attr-defined]  # rows can be looked up
     return index

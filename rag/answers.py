@@ -8,12 +8,49 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from index.documents import Document, Span, fingerprint
+from index.filters import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class TimePreference:
+    """Which dates a question prefers: the newest, the oldest, or those of a period.
+
+    `period` is an ISO 8601 interval of days; dates near it weigh more, none is shut out.
+    """
+
+    newest: bool = False
+    oldest: bool = False
+    period: str = ""
+
+
+ANY_TIME = TimePreference()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchScope:
+    """Which articles an answer may rest on.
+
+    Attributes:
+        filters: that the user set; those that the question states come on top.
+        derive: whether words of the question may become filters at all.
+        unwanted: words that the user doesn't want to be taken for one.
+    """
+
+    filters: tuple[Filter, ...] = ()
+    derive: bool = True
+    unwanted: frozenset[str] = frozenset()
+
+
+EVERYWHERE = SearchScope()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk found for a question, with what its score is made of.
 
+    `dense` is the cosine of the chunk, `lexical` its share of the best possible BM25,
+    `sentence` the same for its best sentence, `lift` what made up for the language, `time`
+    what its date added (`rag.scoring`); `matched` are the question's terms that it holds.
     `copies` are near-duplicates of its document, and the document itself in other sources.
     """
 
@@ -25,6 +62,10 @@ class Passage:
     dense: float
     lexical: float
     copies: tuple[Document, ...] = ()
+    sentence: float = 0.0
+    lift: float = 0.0
+    time: float = 0.0
+    matched: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -36,13 +77,17 @@ class Passage:
 class Evidence:
     """One sentence that bears on the question. `text` is verbatim from its document.
 
-    `copies` are the other articles that hold the same sentence.
+    `copies` are the other articles that hold the same sentence; `side` counts the sides of a
+    comparison from 1, and is 0 where there are none. `tokens` is its length as the embedder
+    counts it.
     """
 
     document: Document
     span: Span
     score: float
     copies: tuple[Document, ...] = ()
+    side: int = 0
+    tokens: int = 0
 
     @property
     def text(self) -> str:
@@ -125,6 +170,7 @@ class Answer:
     passages: tuple[Passage, ...]
     timings: Timings
     searched: str = ""
+    filters: tuple[Filter, ...] = ()
 
     def to_json(self, *, id_: str = "") -> dict[str, Any]:
         """Return the answer as one JSON object, keys as in the README."""
@@ -133,6 +179,7 @@ class Answer:
             "id": id_,
             "question": self.question,
             "searched": self.searched or self.question,
+            "filters": [filter_to_json(filter_) for filter_ in self.filters],
             "answer": self.text,
             "language": self.language,
             "abstained": self.abstained,
@@ -177,6 +224,10 @@ def passage_to_json(passage: Passage) -> dict[str, Any]:
         "score": round(passage.score, 4),
         "dense": round(passage.dense, 4),
         "lexical": round(passage.lexical, 4),
+        "sentence": round(passage.sentence, 4),
+        "lift": round(passage.lift, 4),
+        "time": round(passage.time, 4),
+        "matched": list(passage.matched),
         "start": passage.span.start,
         "end": passage.span.end,
         "place": place_to_json(passage.document, passage.span.start),
@@ -185,15 +236,26 @@ def passage_to_json(passage: Passage) -> dict[str, Any]:
     }
 
 
+def filter_to_json(filter_: Filter) -> dict[str, Any]:
+    """Return a filter as the command line prints it."""
+    return {
+        "kind": filter_.kind.value,
+        "value": filter_.value,
+        "words": filter_.words,
+        "derived": bool(filter_.words),
+    }
+
+
 # -- what the pipeline tells while it works, in this order -------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The passages are found. `searched` is the question as it was searched."""
+    """The passages are found. `searched` is the question as it was searched, `filters` where."""
 
     passages: Sequence[Passage]
     searched: str
+    filters: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +283,34 @@ Event: TypeAlias = Retrieved | Quoted | Delta | Done
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison, as a question of its own.
+
+    `period` holds the days that this side alone speaks of, an ISO 8601 interval
+    ("2021-01-01/2021-12-31"), "" where it names no date or several. `name` is what sets the
+    side apart, in the question's words.
+    """
+
+    question: str
+    period: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What the user asked, in its language, and what to search for.
 
-    `searched` differs from `text` where earlier turns complete a follow-up question.
+    `searched` differs from `text` where earlier turns complete a follow-up question
+    (`history` holds those) or where words of it became `filters`; `time` says which dates
+    count more; `sides` are those of a comparison; `over_time` says that it asks how something
+    changed.
     """
 
     text: str
     language: str
     searched: str
     history: tuple[str, ...] = field(default=())
+    filters: tuple[Filter, ...] = ()
+    time: TimePreference = ANY_TIME
+    sides: tuple[Side, ...] = ()
+    over_time: bool = False

@@ -2,59 +2,71 @@
 
 score = cosine(question, sentence) + 0.2 × share of the question's terms, weighted by
 rarity, that the sentence holds + the score of its passage + whether it has the form that is
-asked for (a figure, a list: `rag.asked`). Six sentences, about 310
-tokens, hold the answer in 96.7% of KorQuAD questions; whole pages would cost the small
-model seconds and distract it.
+asked for (a figure, a list: `rag.asked`). 320 tokens of sentences hold the answer in 98% of
+KorQuAD questions (docs/retrieval.md); whole pages would cost the small model seconds and
+distract it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from index.documents import Document, Span
-from index.store import Store
-from index.stored_rows import SentenceRow
-from index.terms import term_key
 from rag.answers import Evidence, Passage, Question
 from rag.asked import asks_for_comparison, fit_to_asked, years_in
 from rag.retriever import Retrieval
 
-MAX_SENTENCES = 6
-MAX_CHARACTERS = 900  # about 320 tokens as the embedder counts them, 550 as the model does
+MAX_SENTENCES = 8
+MAX_TOKENS = 320  # as the embedder counts them; 500 to 600 as the model does
 _LEXICAL_WEIGHT = 0.2
 
 
 def select_evidence(
     question: Question,
     retrieval: Retrieval,
-    store: Store,
     *,
-    idf: Callable[[str], float],
     max_sentences: int = MAX_SENTENCES,
-    max_characters: int = MAX_CHARACTERS,
+    max_tokens: int = MAX_TOKENS,
 ) -> list[Evidence]:
-    """Return the best sentences of the retrieved passages, best first, none twice."""
-    passages = retrieval.passages
-    rows, vectors = store.sentences(sorted({p.document.id for p in passages}))
-    if not rows:
-        return []
-    cosines = vectors @ retrieval.query[0]
-    weights = {term_key(term): idf(term) for term in set(retrieval.terms)}
-    total = sum(weights.values()) or 1.0
-    found: list[Evidence] = []
-    for row, cosine in zip(rows, cosines.tolist(), strict=True):
-        passage = _best_passage(row, passages)
-        if passage is not None:
-            shared = sum(weights[key] for key in set(row.terms.tolist()) & weights.keys()) / total
-            score = cosine + _LEXICAL_WEIGHT * shared + passage.score
-            score += fit_to_asked(question.text, row.span.of(passage.document.text))
-            found.append(Evidence(passage.document, row.span, score, _copies(passage, row.span)))
-    found.sort(key=lambda evidence: -evidence.score)
-    if asks_for_comparison(question.text):
-        found = _one_of_each_side(question, found)
-    return _fit(found, max_sentences, max_characters)
+    """Return the best sentences of the retrieved passages, best first, none twice.
+
+    The sides of a comparison take turns, with what was found for all of it.
+    """
+    if retrieval.sides:
+        ranked = [
+            [replace(evidence, side=number) for evidence in _rank(question, side)]
+            for number, side in enumerate(retrieval.sides, start=1)
+        ]
+        turns = zip_longest(*ranked, _rank(question, retrieval))
+        found = [evidence for turn in turns for evidence in turn if evidence is not None]
+    else:
+        found = _rank(question, retrieval)
+        if asks_for_comparison(question.text):
+            found = _one_of_each_side(question, found)
+    return _fit(found, max_sentences, max_tokens)
+
+
+def _rank(question: Question, retrieval: Retrieval) -> list[Evidence]:
+    """Return every sentence of the passages once, best first."""
+    found: dict[tuple[str, Span], Evidence] = {}
+    passages = {passage.chunk_id: passage for passage in retrieval.passages}
+    for hit in retrieval.sentences:  # those of the best passage first
+        passage, span = passages[hit.chunk_id], hit.row.span
+        if (hit.row.document_id, span) not in found:
+            score = hit.cosine + _LEXICAL_WEIGHT * hit.share + passage.score
+            score += fit_to_asked(question.text, span.of(passage.document.text))
+            evidence = Evidence(
+                passage.document, span, score, _copies(passage, span), tokens=hit.tokens
+            )
+            found[hit.row.document_id, span] = evidence
+    return sorted(found.values(), key=lambda evidence: -evidence.score)
 
 
 def sides(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the best evidence of each article that a comparison speaks of, else only the best."""
+    """Return the best evidence of each side of a comparison, else only the best."""
+    if question.sides:
+        best_of_side = {e.side: e for e in reversed(evidence) if e.side}
+        return [best_of_side[side] for side in sorted(best_of_side)]
     if not asks_for_comparison(question.text):
         return list(evidence[:1])
     best_of = {e.document.id: e for e in reversed(evidence)}
@@ -82,24 +94,16 @@ def _copies(passage: Passage, span: Span) -> tuple[Document, ...]:
     return tuple(copy for copy in passage.copies if sentence in copy.text)
 
 
-def _best_passage(row: SentenceRow, passages: Sequence[Passage]) -> Passage | None:
-    holding = (
-        p for p in passages if p.document.id == row.document_id and p.span.overlaps(row.span)
-    )
-    return next(holding, None)  # passages come best first
-
-
-def _fit(found: Sequence[Evidence], max_sentences: int, max_characters: int) -> list[Evidence]:
+def _fit(found: Sequence[Evidence], max_sentences: int, max_tokens: int) -> list[Evidence]:
     chosen: list[Evidence] = []
     seen: set[str] = set()
     used = 0
     for evidence in found:
         if len(chosen) == max_sentences:
             break
-        size = len(evidence.text)
-        if evidence.text in seen or (chosen and used + size > max_characters):
+        if evidence.text in seen or (chosen and used + evidence.tokens > max_tokens):
             continue
         chosen.append(evidence)
         seen.add(evidence.text)
-        used += size
+        used += evidence.tokens
     return chosen

@@ -1,53 +1,101 @@
 """A question -> the passages that may answer it, best first.
 
-score = cosine + 0.3 × (BM25 as a share of the best BM25 this question could get).
-The sum beat reciprocal rank fusion on KorQuAD (MRR .941 against .918) and, because the
-share is near 0 for a question in another language, it doesn't hurt there.
-
-Same-language and other-language chunks are ranked apart and share the places: in a
-Korean-heavy corpus a global ranking hides the foreign article (R@5 .85 -> .33).
+Candidates come from two searches in each language of the corpus, dense (FAISS) and lexical
+(BM25). One sum scores them all (`rag.scoring`): the chunk's cosine and lexical share, its
+best sentence, what makes up for its language, its date if the question asks for a time.
+Filters act inside both searches. The best are then told apart: near-duplicates count as one,
+and of two nearly equal passages the one from another article gets the place.
 """
 
-import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.documents import Document
 from index.embedder import Embedder, Vectors
-from index.search_index import SearchIndex
+from index.filters import Facets, Filter
+from index.search_index import ChunkPlace, Mask, SearchIndex
 from index.store import Store
+from index.stored_rows import SentenceRow
 from index.sync import index_settings
-from index.terms import extract_terms, fold
-from rag.answers import Passage
+from index.terms import extract_terms, term_key
+from rag.answers import ANY_TIME, Passage, TimePreference
+from rag.distinct import choose_distinct
+from rag.reranker import RERANKED, Reranker
+from rag.scoring import (
+    Scores,
+    best_sentence,
+    language_lifts,
+    lexical_weight,
+    time_score,
+)
 
-LEXICAL_WEIGHT = 0.3
-OTHER_LANGUAGE_LEXICAL_WEIGHT = 0.1  # names and numbers are all that can match
-CANDIDATES = 100  # per side; the ranking equals that over the whole pool
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+")
-_FIGURE = re.compile(r"\d")
-_FEW_NEW = 0.2  # share of words
-_CONFIDENT_LEXICAL = 0.3  # from here the question's own language surely answers: 5+1, else 3+3
+CANDIDATES = 100  # from each search in the question's language; deeper ones change no ranking
+OTHER_CANDIDATES = 30  # in each other language
+RESCORED = 50  # of them by their sentences
+RANKED = 200  # that are left to choose from, enough where many repeat each other
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceHit:
+    """A sentence of a chunk: its cosine with the question, its share of the question's terms.
+
+    `tokens` is its length as the embedder counts it, 0 until it belongs to a passage.
+    """
+
+    chunk_id: int
+    row: SentenceRow
+    cosine: float
+    share: float
+    tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """Passages, best first, and the question's vector (1, dim) and terms to go on with."""
+    """What was found for a question.
+
+    Attributes:
+        passages: best first.
+        sentences: those of the passages, in the order of the passages; one that lies in two
+            of them comes twice.
+        emptied_by: the filters that left nothing to search in.
+        sides: for a comparison, what was found for each side; their passages are among
+            `passages`.
+    """
 
     passages: tuple[Passage, ...]
-    query: Vectors
-    terms: tuple[str, ...]
+    sentences: tuple[SentenceHit, ...] = ()
+    emptied_by: tuple[Filter, ...] = ()
+    sides: tuple["Retrieval", ...] = ()
 
 
 class Retriever(Protocol):
     """Anything that finds passages."""
 
-    def retrieve(self, question: str, *, language: str, top_k: int = 6) -> Retrieval:
-        """Return at most `top_k` passages, best first."""
+    def retrieve(
+        self,
+        question: str,
+        *,
+        language: str,
+        top_k: int = 6,
+        filters: Sequence[Filter] = (),
+        time: TimePreference = ANY_TIME,
+        exclude: Collection[str] = (),
+    ) -> Retrieval:
+        """Return at most `top_k` passages, best first.
+
+        Args:
+            question: standalone (follow-ups already completed).
+            language: ISO 639-1 code of the question.
+            top_k: how many passages.
+            filters: what articles must satisfy; see `index.filters`.
+            time: which dates count more.
+            exclude: ids of articles that are left out.
+        """
 
 
 class HybridRetriever:
@@ -56,51 +104,71 @@ class HybridRetriever:
     Args:
         store: the index; it must have been built with `embedder`.
         embedder: turns the question into a vector.
+        reranker: orders the best passages anew; None where none is configured.
 
     Raises:
         IndexMismatchError: the index was built with other weights.
         EmptyIndexError: nothing is indexed yet.
     """
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(
+        self, store: Store, embedder: Embedder, *, reranker: Reranker | None = None
+    ) -> None:
         self.store = store
         self._embedder = embedder
-        self._lock = threading.Lock()
+        self._reranker = reranker
+        self._lock = threading.Lock()  # the index follows the store in place
         self._index: SearchIndex | None = None
+        self._facets: tuple[int, Facets] | None = None
         with self._lock:
             self._current_index()
 
-    def retrieve(self, question: str, *, language: str, top_k: int = 6) -> Retrieval:
-        """Return at most `top_k` passages, best first; near-duplicates of one count once.
-
-        Args:
-            question: standalone (follow-ups already completed).
-            language: ISO 639-1 code of the question.
-            top_k: how many passages.
-        """
-        query = self._embedder.embed_queries([question])
-        terms = extract_terms(question)
-        with self._lock:  # the index follows the store in place
+    def retrieve(
+        self,
+        question: str,
+        *,
+        language: str,
+        top_k: int = 6,
+        filters: Sequence[Filter] = (),
+        time: TimePreference = ANY_TIME,
+        exclude: Collection[str] = (),
+    ) -> Retrieval:
+        """Return at most `top_k` passages, best first; see `Retriever.retrieve`."""
+        query, terms = self._embedder.embed_queries([question]), extract_terms(question)
+        with self._lock:
             index = self._current_index()
-            lexical = index.lexical.scores(terms)
-            same = index.pools.get(language)
-            others = [pool for code, pool in index.pools.items() if code != language]
-            other = np.concatenate(others) if others else None
-            ranked_same = _rank(index, query, lexical, same, LEXICAL_WEIGHT)
-            ranked_other = _rank(index, query, lexical, other, OTHER_LANGUAGE_LEXICAL_WEIGHT)
-            found_same = self._passages(index, ranked_same, top_k)
-            found_other = self._passages(index, ranked_other, top_k)
-        confident = max((s.lexical for s in ranked_same[:1]), default=0.0) >= _CONFIDENT_LEXICAL
-        places = round(top_k / 6) if confident else top_k // 2
-        places = min(len(found_other), max(places, top_k - len(found_same)))
-        chosen = found_same[: top_k - places] + found_other[:places]
-        chosen.sort(key=lambda passage: -passage.score)
-        return Retrieval(tuple(self._with_copies(chosen)), query, tuple(terms))
+            allowed = self._allowed(index, filters, exclude)
+            if not allowed.any():
+                return Retrieval((), emptied_by=self.store.emptied_by(filters))
+            weights = {term_key(term): index.lexical.idf(term) for term in terms}
+            found = _rank_chunks(index, query, terms, language, allowed)
+        wanted = top_k if self._reranker is None else max(top_k, RERANKED)
+        ranked: list[_Found] = []
+        sentences: dict[int, list[SentenceHit]] = {}
+        passages: list[Passage] = []
+        for start in range(0, len(found), RESCORED):  # again only where many repeat each other
+            rescored, read = self._with_sentences(found[start : start + RESCORED], query, weights)
+            ranked, sentences = ranked + rescored, sentences | read
+            dated = self._with_dates(ranked, time)
+            passages = choose_distinct(self.store, dated, top_k=wanted)
+            if len(passages) == wanted:
+                break
+        if self._reranker is not None:
+            passages = self._reranker.rerank(question, passages)[:top_k]
+        return self._complete(passages, sentences, {term_key(term): term for term in terms})
 
     def idf(self, term: str) -> float:
         """Return how rare a term is in the corpus, as of the last search."""
         with self._lock:  # no look at the store for every term
-            return (self._index or self._current_index()).lexical.idf(term)
+            index = self._current_index() if self._index is None else self._index
+            return index.lexical.idf(term)
+
+    def facets(self) -> Facets:
+        """Return what the articles can be filtered by, as of now."""
+        generation = self.store.generation()
+        if self._facets is None or self._facets[0] != generation:
+            self._facets = (generation, self.store.facets())
+        return self._facets[1]
 
     def _current_index(self) -> SearchIndex:
         if self._index is None:
@@ -111,84 +179,137 @@ class HybridRetriever:
             self._index.refresh()
         return self._index
 
-    def _passages(
-        self, index: SearchIndex, ranked: Sequence["_Scored"], top_k: int
-    ) -> list[Passage]:
-        """Return the first `top_k` passages that each say something new."""
-        documents: dict[str, Document] = {}
-        found: list[tuple[Passage, frozenset[int]]] = []
-        for start in range(0, len(ranked), 3 * top_k):
-            candidates = ranked[start : start + 3 * top_k]
-            ids = list({index.chunks[scored.chunk_id].document_id for scored in candidates})
-            new = [id_ for id_ in ids if id_ not in documents]
-            documents |= self.store.documents_by_id(new)
-            clusters = self.store.clusters(ids)
-            for scored in candidates:
-                row = index.chunks[scored.chunk_id]
-                if row.document_id not in documents:  # deleted between search and here
-                    continue
-                passage = Passage(
-                    row.id, documents[row.document_id], row.span, 0,
-                    scored.score, scored.dense, scored.lexical,
-                )  # fmt: skip
-                alike = clusters.get(row.document_id, frozenset())
-                if not any(
-                    passage.document is not kept.document
-                    and alike & others
-                    and repeats(passage, kept)
-                    for kept, others in found
-                ):
-                    found.append((passage, alike))
-                if len(found) == top_k:
-                    return [passage for passage, _ in found]
-        return [passage for passage, _ in found]
+    def _allowed(
+        self, index: SearchIndex, filters: Sequence[Filter], exclude: Collection[str]
+    ) -> Mask:
+        allowed = index.alive
+        if filters:
+            allowed = allowed & index.of_documents(self.store.matching(filters))
+        return allowed & ~index.of_documents(exclude) if exclude else allowed
 
-    def _with_copies(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+    def _with_sentences(
+        self, found: Sequence["_Found"], query: Vectors, weights: Mapping[int, float]
+    ) -> tuple[list["_Found"], dict[int, list[SentenceHit]]]:
+        """Return the chunks with the scores of their best sentences, and all their sentences."""
+        rows, vectors = self.store.sentences_of_chunks([place.chunk_id for place, _ in found])
+        total = sum(weights.values()) or 1.0
+        hits: dict[int, list[SentenceHit]] = {}
+        cosines = (vectors @ query[0]).tolist() if rows else []
+        for (chunk_id, row), cosine in zip(rows, cosines, strict=True):
+            shared = weights.keys() & set(row.terms.tolist())
+            share = sum(weights[key] for key in shared) / total
+            hits.setdefault(chunk_id, []).append(SentenceHit(chunk_id, row, cosine, share))
+        rescored = [
+            (
+                place,
+                replace(
+                    scores,
+                    sentence=best_sentence(
+                        [(hit.cosine, hit.share) for hit in hits.get(place.chunk_id, ())],
+                        own_language=scores.own_language,
+                    ),
+                ),
+            )
+            for place, scores in found
+        ]
+        return rescored, hits
+
+    def _with_dates(self, found: Sequence["_Found"], time: TimePreference) -> list["_Found"]:
+        if time == ANY_TIME:
+            return list(found)
+        days = self.store.dates(sorted({place.document_id for place, _ in found}))
+        newest = min(max(days.values(), default=""), date.today().isoformat())
+        oldest = min(days.values(), default="")
+        return [
+            (
+                place,
+                replace(
+                    scores,
+                    time=time_score(
+                        days.get(place.document_id, ""), time, oldest=oldest, newest=newest
+                    ),
+                ),
+            )
+            for place, scores in found
+        ]
+
+    def _complete(
+        self,
+        passages: Sequence[Passage],
+        sentences: Mapping[int, Sequence[SentenceHit]],
+        terms: Mapping[int, str],
+    ) -> Retrieval:
+        """Return the passages ranked, with copies and the terms that they match."""
         copies = self.store.copies([passage.document.id for passage in passages])
-        for rank, passage in enumerate(passages, start=1):
-            mine = tuple(copies.get(passage.document.id, ()))
-            yield replace(passage, rank=rank, copies=mine)
+        held = self.store.terms_of_chunks([passage.chunk_id for passage in passages])
+        complete = tuple(
+            replace(
+                passage,
+                rank=rank,
+                copies=tuple(copies.get(passage.document.id, ())),
+                # none where the chunk was removed meanwhile
+                matched=tuple(
+                    term for key, term in terms.items() if key in held.get(passage.chunk_id, ())
+                ),
+            )
+            for rank, passage in enumerate(passages, start=1)
+        )
+        held_by = [(p, hit) for p in complete for hit in sentences.get(p.chunk_id, ())]
+        tokens = self._embedder.count_tokens(
+            [hit.row.span.of(passage.document.text) for passage, hit in held_by]
+        )
+        hits = (replace(h, tokens=count) for (_, h), count in zip(held_by, tokens, strict=True))
+        return Retrieval(complete, tuple(hits))
 
 
-def repeats(passage: Passage, kept: Passage) -> bool:
-    """Return whether a passage only says again what a near-duplicate of its article says.
+_Found = tuple[ChunkPlace, Scores]
 
-    It does if all its figures and nearly all its words are in the kept article: a later
-    version with another figure is news.
-    """
-    if passage.document is kept.document:
-        return False
-    words, kept_words = (
-        set(_WORD.findall(fold(text))) for text in (passage.text, kept.document.text)
+
+def _rank_chunks(
+    index: SearchIndex, query: Vectors, terms: Sequence[str], language: str, allowed: Mask
+) -> list[_Found]:
+    """Return the best chunks of all languages, best first, scored without their sentences."""
+    shares = index.lexical.scores(terms)
+    pools: dict[str, _Pool] = {}
+    at_home = bool((allowed & index.in_language(language)).any())
+    for code in index.languages:
+        mask, own = allowed & index.in_language(code), code == language
+        depth = OTHER_CANDIDATES if at_home and not own else CANDIDATES
+        rows, dense = index.nearest(query, code, top_k=depth, among=allowed)
+        by_terms = np.setdiff1d(_highest(np.where(mask, shares, 0), depth), rows)
+        rows = np.concatenate([rows, by_terms])
+        dense = np.concatenate([dense, index.cosines(query, by_terms)])
+        weighted = np.float32(lexical_weight(own)) * shares[rows]
+        pools[code] = _Pool(rows, dense, dense + weighted, int(mask.sum()))
+    lifts = language_lifts(
+        {code: pool.scores for code, pool in pools.items()},
+        {code: pool.size for code, pool in pools.items()},
+        language,
     )
-    new = words - kept_words
-    return len(new) <= _FEW_NEW * len(words) and not any(_FIGURE.search(word) for word in new)
+    best: list[tuple[float, int, Scores]] = []
+    for code, pool in pools.items():
+        lift = lifts.get(code, 0.0)
+        for i in np.argsort(-pool.scores, kind="stable")[:CANDIDATES].tolist():
+            row = int(pool.rows[i])
+            scores = Scores(float(pool.dense[i]), float(shares[row]), code == language, lift=lift)
+            best.append((float(pool.scores[i]) + lift, row, scores))
+    best.sort(key=lambda item: (-item[0], item[1]))
+    return [(index.place(row), scores) for _, row, scores in best[:RANKED]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    chunk_id: int
-    score: float
-    dense: float
-    lexical: float
+class _Pool:
+    """The candidates in one language, and how many chunks it has in all."""
+
+    rows: NDArray[np.int64]
+    dense: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    size: int
 
 
-def _rank(
-    index: SearchIndex,
-    query: Vectors,
-    lexical: dict[int, float],
-    pool: NDArray[np.int64] | None,
-    weight: float,
-) -> list[_Scored]:
-    if pool is None:
-        return []
-    dense = {h.chunk_id: h.score for h in index.vectors.search(query, top_k=CANDIDATES, among=pool)}
-    members = set(pool.tolist())
-    by_terms = sorted((c for c in lexical if c in members), key=lambda c: -lexical[c])[:CANDIDATES]
-    dense |= index.cosine(query, [chunk_id for chunk_id in by_terms if chunk_id not in dense])
-    scored = [
-        _Scored(chunk_id, cosine + weight * lexical.get(chunk_id, 0.0), cosine,
-                lexical.get(chunk_id, 0.0))
-        for chunk_id, cosine in dense.items()
-    ]  # fmt: skip
-    return sorted(scored, key=lambda s: (-s.score, s.chunk_id))
+def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Return the rows with the highest scores above 0, at most `count`, in no order."""
+    rows = np.flatnonzero(scores)
+    if len(rows) > count:
+        rows = rows[np.argpartition(-scores[rows], count)[:count]]
+    return rows

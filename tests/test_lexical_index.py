@@ -1,6 +1,7 @@
 import math
 import random
 
+import numpy as np
 import pytest
 
 from index.lexical_index import K1, B, LexicalIndex
@@ -13,33 +14,33 @@ def random_rows(seed, count=40):
     chance = random.Random(seed)
     weights = [2**-n for n in range(len(VOCABULARY))]  # some terms are rare
     return [
-        (7 + 3 * n, chance.choices(VOCABULARY, weights, k=chance.randint(1, 30)))
+        chance.choices(VOCABULARY, weights, k=chance.randint(0 if n % 7 == 3 else 1, 30))
         for n in range(count)
     ]
 
 
 def packed(rows):
-    return [(chunk_id, unpack_terms(pack_terms(terms))) for chunk_id, terms in rows]
+    return [unpack_terms(pack_terms(terms)) for terms in rows]
 
 
 def slow_shares(rows, question):
-    """BM25 as the textbook writes it, over the best that the question could get."""
-    mean = sum(len(terms) for _, terms in rows) / len(rows)
+    """BM25 as the textbook writes it, over the best that the question could get; None is gone."""
+    there = [terms for terms in rows if terms is not None]
+    mean = max(sum(map(len, there)) / len(there), 1.0)
 
     def idf(term):
-        holding = sum(term in terms for _, terms in rows)
-        return math.log(1 + (len(rows) - holding + 0.5) / (holding + 0.5))
+        holding = sum(term in terms for terms in there)
+        return math.log(1 + (len(there) - holding + 0.5) / (holding + 0.5))
 
     best = sum(idf(term) * (K1 + 1) for term in set(question))
-    shares = {}
-    for chunk_id, terms in rows:
+    shares = []
+    for terms in rows:
         score = 0.0
         for term in set(question):
-            count = terms.count(term)
-            norm = K1 * (1 - B + B * len(terms) / mean)
+            count = terms.count(term) if terms is not None else 0
+            norm = K1 * (1 - B + B * len(terms or ()) / mean)
             score += idf(term) * count * (K1 + 1) / (count + norm)
-        if score:
-            shares[chunk_id] = score / best
+        shares.append(score / best)
     return shares
 
 
@@ -48,66 +49,73 @@ def test_scores_are_those_of_a_slow_bm25(seed):
     rows = random_rows(seed)
     question = random.Random(seed).sample(VOCABULARY, 3) + ["처음 보는 말"]
     found = LexicalIndex(packed(rows)).scores(question)
-    expected = slow_shares(rows, question)
-    assert found == pytest.approx(expected, abs=1e-5)
-    assert sorted(found, key=found.get)[-1:] == sorted(expected, key=expected.get)[-1:]
+    assert found.shape == (40,)
+    assert found == pytest.approx(slow_shares(rows, question), abs=1e-5)
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_a_share_is_above_0_and_at_most_1(seed):
-    scores = LexicalIndex(packed(random_rows(seed))).scores(list(VOCABULARY))
-    assert all(0 < share <= 1 for share in scores.values())
+def test_a_share_is_0_without_a_word_of_the_question_and_else_above_0_and_at_most_1(seed):
+    rows = random_rows(seed)
+    scores = LexicalIndex(packed(rows)).scores(list(VOCABULARY))
+    assert [0 < share <= 1 for share in scores.tolist()] == [bool(terms) for terms in rows]
 
 
 def test_a_text_full_of_the_only_word_asked_for_comes_near_1():
-    index = LexicalIndex(packed([(1, ["도서관"] * 500), (2, ["ferry"] * 500)]))
-    assert 0.97 < index.scores(["도서관"])[1] <= 1
+    index = LexicalIndex(packed([["도서관"] * 500, ["ferry"] * 500]))
+    assert 0.97 < index.scores(["도서관"])[0] <= 1
 
 
 def test_unknown_words_match_nothing_and_lower_the_share_of_the_others():
-    index = LexicalIndex(
-        packed([(5, extract_terms("가람시 도서관")), (9, extract_terms("Port Ellis"))])
-    )
-    assert index.scores(["湿地", "ตลา"]) == {}
-    assert index.scores([]) == {}
-    alone, diluted = index.scores(["도서관"])[5], index.scores(["도서관", "湿地"])[5]
-    assert diluted < alone / 2
-    assert 9 not in index.scores(["도서관"])
+    index = LexicalIndex(packed([extract_terms("가람시 도서관"), extract_terms("Port Ellis")]))
+    assert index.scores(["湿地", "ตลา"]).tolist() == [0, 0]
+    assert index.scores([]).tolist() == [0, 0]
+    alone, diluted = index.scores(["도서관"]), index.scores(["도서관", "湿地"])
+    assert diluted[0] < alone[0] / 2
+    assert alone[1] == 0
 
 
 def test_a_word_asked_twice_counts_once():
     index = LexicalIndex(packed(random_rows(3)))
-    assert index.scores(["도서관", "ferry", "ferry"]) == index.scores(["도서관", "ferry"])
+    twice = index.scores(["도서관", "ferry", "ferry"])
+    assert twice.tolist() == index.scores(["도서관", "ferry"]).tolist()
 
 
 def test_the_rarer_a_term_the_higher_its_idf_and_highest_when_unseen():
-    index = LexicalIndex(
-        packed([(1, ["도서관", "ferry"]), (2, ["도서관"]), (3, ["도서관", "мост"])])
-    )
+    index = LexicalIndex(packed([["도서관", "ferry"], ["도서관"], ["도서관", "мост", "мост"]]))
     assert index.idf("도서관") < index.idf("ferry") == index.idf("мост") < index.idf("湿地")
+    assert [index.frequency(term) for term in ("도서관", "мост", "湿地")] == [3, 1, 0]
     assert len(index) == 3
 
 
 def test_an_index_of_nothing_finds_nothing():
-    assert LexicalIndex([]).scores(["도서관"]) == {}
-    assert LexicalIndex(packed([(1, [])])).scores(["도서관"]) == {}
+    assert LexicalIndex().scores(["도서관"]).shape == (0,)
+    assert LexicalIndex(packed([[]])).scores(["도서관"]).tolist() == [0]
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_an_index_that_grew_and_shrank_scores_like_one_built_afresh(seed):
     rows, chance = random_rows(seed, 60), random.Random(seed)
-    index, there = LexicalIndex(), {}
-    for step in range(14):  # more segments than are kept apart
+    index, there = LexicalIndex(), []
+    for step in range(15):  # more segments than are kept apart
         new = rows[step * 4 : step * 4 + 4]
         index.add(packed(new))
-        there |= dict(new)
-        gone = chance.sample(sorted(there), min(2, len(there)))
-        index.remove([*gone, 99_999])
-        for chunk_id in gone:
-            del there[chunk_id]
-    question = chance.sample(VOCABULARY, 4)
-    assert len(index) == len(there)
-    assert index.scores(question) == pytest.approx(slow_shares(list(there.items()), question), 1e-4)
-    assert index.idf("도서관") == LexicalIndex(packed(there.items())).idf("도서관")
-    index.remove(list(there))
-    assert (len(index), index.scores(question)) == (0, {})
+        there += new
+        left = [row for row, terms in enumerate(there) if terms is not None]
+        gone = chance.sample(left, min(2, len(left)))
+        index.remove(np.asarray(gone, dtype=np.int64))
+        there = [None if row in gone else terms for row, terms in enumerate(there)]
+        question = chance.sample(VOCABULARY, 4)
+        assert index.scores(question) == pytest.approx(slow_shares(there, question), abs=1e-5)
+    fresh = LexicalIndex(packed(terms for terms in there if terms is not None))
+    assert len(index) == len(fresh) == 30
+    for term in VOCABULARY:
+        assert index.idf(term) == fresh.idf(term)
+        assert index.frequency(term) == fresh.frequency(term)
+    index.remove(np.arange(60))
+    assert (len(index), index.scores(list(VOCABULARY)).tolist()) == (0, [0] * 60)
+    index.add(packed([["мост"]]))
+    assert index.scores(["мост"])[60] == pytest.approx(fresh_share(["мост"], ["мост"]))
+
+
+def fresh_share(terms, question):
+    return slow_shares([terms], question)[0]
