@@ -15,10 +15,10 @@ class Phrases:
 
     system: str
     question: str
-    earlier: str
     not_found: str
     abstention: str
     nearest: str
+    emptied: str
     examples: tuple[tuple[str, str, str], ...]
 
 
@@ -44,10 +44,10 @@ PHRASES = {
         system="당신은 문서 질의응답 도우미입니다. 자료에 적힌 내용만 사용해 질문에 한국어로, "
         '완전한 한 문장으로 정확히 답하세요. 자료에 답이 없으면 "자료에 없음"이라고만 답하세요.',
         question="질문",
-        earlier="앞선 질문",
         not_found="자료에 없음",
         abstention="색인된 기사에서는 이 질문의 답을 찾지 못했습니다.",
         nearest="가장 가까운 기사",
+        emptied="이 조건에 맞는 기사가 없습니다",
         examples=_examples(
             (
                 "부산시는 청년 주택을 몇 가구 공급하나요?",
@@ -65,10 +65,10 @@ PHRASES = {
         " and answer the question in English, in one complete sentence. If the sources do not"
         ' contain the answer, reply only "NOT FOUND".',
         question="Question",
-        earlier="Earlier question",
         not_found="NOT FOUND",
         abstention="The indexed articles don't answer this question.",
         nearest="Nearest articles",
+        emptied="No article satisfies",
         examples=_examples(
             (
                 "How many homes will Busan provide for young people?",
@@ -86,10 +86,10 @@ PHRASES = {
         "日本語で、完全な一文で正確に答えてください。資料に答えがなければ「資料になし」とだけ"
         "答えてください。",
         question="質問",
-        earlier="前の質問",
         not_found="資料になし",
         abstention="索引された記事の中に、この質問の答えは見つかりませんでした。",
         nearest="最も近い記事",
+        emptied="この条件に合う記事がありません",
         examples=_examples(
             (
                 "釜山市は若者向け住宅を何戸供給しますか？",
@@ -106,10 +106,10 @@ PHRASES = {
         system="你是文档问答助手。只使用资料中的内容，用中文以一个完整的句子回答问题。"
         "如果资料中没有答案，只回答“资料中没有”。",
         question="问题",
-        earlier="前一个问题",
         not_found="资料中没有",
         abstention="在已索引的文章中没有找到这个问题的答案。",
         nearest="最接近的文章",
+        emptied="没有符合此条件的文章",
         examples=_examples(
             ("釜山将为青年提供多少套住房？", "釜山将为青年提供300套住房。"),
             ("2020年泡菜出口额是多少？", "资料中没有"),
@@ -124,10 +124,10 @@ PHRASES = {
         " fuentes y responde en español, en una frase completa. Si las fuentes no contienen la"
         ' respuesta, responde solo "NO ENCONTRADO".',
         question="Pregunta",
-        earlier="Pregunta anterior",
         not_found="NO ENCONTRADO",
         abstention="Los artículos indexados no responden a esta pregunta.",
         nearest="Artículos más cercanos",
+        emptied="Ningún artículo cumple esta condición",
         examples=_examples(
             (
                 "¿Cuántas viviendas ofrecerá Busan a los jóvenes?",
@@ -145,10 +145,10 @@ PHRASES = {
         " und antworte auf Deutsch in einem vollständigen Satz. Enthalten die Quellen die Antwort"
         ' nicht, antworte nur "NICHT GEFUNDEN".',
         question="Frage",
-        earlier="Frühere Frage",
         not_found="NICHT GEFUNDEN",
         abstention="Die indexierten Artikel beantworten diese Frage nicht.",
         nearest="Nächstliegende Artikel",
+        emptied="Kein Artikel erfüllt diese Bedingung",
         examples=_examples(
             (
                 "Wie viele Wohnungen stellt Busan jungen Menschen bereit?",
@@ -166,10 +166,10 @@ PHRASES = {
         " sources et réponds en français, en une phrase complète. Si les sources ne contiennent"
         ' pas la réponse, réponds seulement "NON TROUVÉ".',
         question="Question",
-        earlier="Question précédente",
         not_found="NON TROUVÉ",
         abstention="Les articles indexés ne répondent pas à cette question.",
         nearest="Articles les plus proches",
+        emptied="Aucun article ne remplit cette condition",
         examples=_examples(
             (
                 "Combien de logements Busan fournira-t-elle aux jeunes ?",
@@ -187,10 +187,10 @@ PHRASES = {
         " bằng tiếng Việt, trong một câu hoàn chỉnh. Nếu nguồn không có câu trả lời, chỉ trả lời"
         ' "KHÔNG TÌM THẤY".',
         question="Câu hỏi",
-        earlier="Câu hỏi trước",
         not_found="KHÔNG TÌM THẤY",
         abstention="Các bài báo đã lập chỉ mục không trả lời câu hỏi này.",
         nearest="Bài báo gần nhất",
+        emptied="Không có bài viết nào thỏa mãn điều kiện này",
         examples=_examples(
             (
                 "Busan sẽ cung cấp bao nhiêu căn nhà cho thanh niên?",

@@ -9,30 +9,33 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from index.documents import Span
+from index.numbers import missing_numbers
 from index.sentences import ends_sentence, split_sentences
 from rag.abstention import reason_to_abstain
 from rag.answers import (
+    EVERYWHERE,
     Answer,
     Citation,
     Delta,
     Done,
     Event,
     Evidence,
-    Passage,
     Question,
     Quoted,
     Retrieved,
+    SearchScope,
     Timings,
 )
 from rag.citations import attribute_sentence, strip_marks
 from rag.evidence import select_evidence, sides
 from rag.generator import Generator, Usage
-from rag.numbers import missing_numbers
 from rag.phrases import phrases_for
 from rag.prompt import build_prompt
 from rag.question import understand_question
 from rag.retriever import HybridRetriever, Retrieval
+from rag.search import search
 from rag.support import check_claim, grounds_of
+from rag.understanding.filter_labels import describe
 
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
 _NO_FULL_STOP = frozenset(("th", "lo", "km"))
@@ -64,19 +67,32 @@ class RagPipeline:
         self._top_k = top_k
         self._max_tokens = max_tokens
 
-    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
+    def answer(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        scope: SearchScope = EVERYWHERE,
+    ) -> Answer:
         """Return the whole answer at once; see `stream`."""
-        for event in self.stream(question, history):
+        for event in self.stream(question, history, scope=scope):
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("a stream ends with Done")
 
-    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        scope: SearchScope = EVERYWHERE,
+    ) -> Iterator[Event]:
         """Yield what happens, ending with Done. Closing the iterator stops the model.
 
         Args:
             question: what the user typed.
             history: earlier questions of the user, oldest first.
+            scope: which articles the answer may rest on.
 
         Raises:
             QuestionError: the question can't be answered as asked.
@@ -84,11 +100,11 @@ class RagPipeline:
         """
         timings = Timings()
         started = time.perf_counter()
-        asked = understand_question(question, history)
+        asked = understand_question(question, history, scope=scope, facets=self.retriever.facets())
         retrieval = self.search(asked)
-        evidence = select_evidence(asked, retrieval, self.retriever.store, idf=self.retriever.idf)
+        evidence = select_evidence(asked, retrieval)
         timings.retrieve_s = time.perf_counter() - started
-        yield Retrieved(retrieval.passages, asked.searched)
+        yield Retrieved(retrieval.passages, asked.searched, asked.filters)
 
         reason = reason_to_abstain(asked, retrieval.passages, evidence, idf=self.retriever.idf)
         reply = ""
@@ -104,7 +120,7 @@ class RagPipeline:
                 reason = "the model found no answer in the evidence"
         if reason:
             logger.info("abstained: %s", reason)
-            text, citations = _abstain(asked, retrieval.passages), list[Citation]()
+            text, citations = _abstain(asked, retrieval), list[Citation]()
         else:
             cut = timings.answer_tokens >= self._max_tokens or stopped.is_set()
             text, citations = cite_reply(reply, evidence, asked, cut=cut)
@@ -119,14 +135,13 @@ class RagPipeline:
                 passages=retrieval.passages,
                 timings=timings,
                 searched=asked.searched,
+                filters=asked.filters,
             )
         )
 
     def search(self, question: Question, *, top_k: int | None = None) -> Retrieval:
         """Return the passages for a question, without the model."""
-        return self.retriever.retrieve(
-            question.searched, language=question.language, top_k=top_k or self._top_k
-        )
+        return search(self.retriever, question, top_k=top_k or self._top_k)
 
     def _phrase(
         self,
@@ -275,10 +290,13 @@ def _says_not_found(reply: str, question: Question) -> bool:
     return reply.strip().strip(".。\"'“”").casefold().startswith(wanted)
 
 
-def _abstain(question: Question, passages: Sequence[Passage]) -> str:
+def _abstain(question: Question, retrieval: Retrieval) -> str:
     phrases = phrases_for(question.language)
+    if retrieval.emptied_by:
+        named = (describe(filter_)[question.language != "ko"] for filter_ in retrieval.emptied_by)
+        return f"{phrases.emptied}: {', '.join(named)}"
     nearest: dict[str, str] = {}
-    for passage in passages[:3]:
+    for passage in retrieval.passages[:3]:
         document = passage.document
         detail = ", ".join(filter(None, (document.publisher, document.date)))
         nearest.setdefault(

@@ -11,7 +11,6 @@ from rag.phrases import phrases_for
 # Lists and comparisons need what they list and compare.
 _SENTENCES = 3
 _SENTENCES_OF_MANY = 5
-_MAX_EARLIER = 200  # characters of the turn before; older turns cost prompt and add nothing
 
 
 def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
@@ -21,13 +20,11 @@ def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
     for sources, asked, answered in phrases.examples:
         messages.append(Message("user", f"{sources}\n\n{phrases.question}: {asked}"))
         messages.append(Message("assistant", answered))
-    earlier = ""
-    if question.history:
-        earlier = f"{phrases.earlier}: {question.history[-1][-_MAX_EARLIER:]}\n"
     many = asks_for_list(question.text) or asks_for_comparison(question.text)
     used = evidence[: _SENTENCES_OF_MANY if many else _SENTENCES]
     sources = format_sources(used)
-    messages.append(Message("user", f"{sources}\n\n{earlier}{phrases.question}: {question.text}"))
+    asked = question.searched if question.history else question.text
+    messages.append(Message("user", f"{sources}\n\n{phrases.question}: {asked}"))
     return Prompt(tuple(messages), tuple(used))
 
 

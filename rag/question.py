@@ -1,41 +1,81 @@
-"""What was typed -> a Question: checked, its language known, follow-ups completed."""
+"""What was typed -> a Question: checked, its language known, follow-ups completed, taken apart."""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from index.errors import QuestionError
+from index.filters import Facets, Kind
 from index.language import detect_language
-from index.terms import extract_nouns
-from rag.answers import Question
+from rag.answers import EVERYWHERE, Question, SearchScope
+from rag.understanding.comparison import sides_of, spans_time
+from rag.understanding.derived_filters import derive_filters
+from rag.understanding.followups import stand_alone
 
 MAX_CHARACTERS = 2_000
-_MAX_HISTORY = 3  # earlier turns that can complete a follow-up
-_SELF_SUFFICIENT_NOUNS = {"ja": 3}  # runs of characters; other languages count words
-_SELF_SUFFICIENT_WORDS = 4
-_POINTER = re.compile(
-    r"(?:^|[\s,])(?:거기|그거|그것|그건|그게|그때|그날|그 |그럼|그래서|그러면|이거|이것|이 사람|저 "
-    r"|앞서|방금|위에"
-    r"|it|its|they|them|their|those|this|these|he|she|his|her|then)(?=[\s,?.!]|$)"
-    r"|それ|その|そこ|彼|这|那|它|(?<!其)他|她",
-    re.IGNORECASE,
-)
+NO_FACETS = Facets()
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e]+")
 
 
-def understand_question(text: str, history: Sequence[str] = ()) -> Question:
+def understand_question(
+    text: str,
+    history: Sequence[str] = (),
+    *,
+    scope: SearchScope = EVERYWHERE,
+    facets: Facets = NO_FACETS,
+    today: date | None = None,
+) -> Question:
     """Return the question as it will be searched and answered.
 
-    A follow-up (it points back, or names too little to stand alone) is searched together
-    with the earlier questions it depends on.
+    A follow-up is completed from the earlier questions it depends on; what it says of the
+    articles to look in becomes filters, what it says of time a preference; a comparison is
+    taken apart into its sides.
 
     Args:
         text: what the user typed.
         history: earlier questions of the user, oldest first.
+        scope: which articles the user allows.
+        facets: what articles can be filtered by.
+        today: that "last month" is reckoned from; default: the day on this machine.
+
+    Raises:
+        QuestionError: empty, without a letter or digit, or too long.
+    """
+    cleaned = check_question(text)
+    earlier = [turn.strip()[:MAX_CHARACTERS] for turn in history if turn.strip()]
+    language = detect_language(cleaned, default=detect_language(earlier[-1] if earlier else ""))
+    whole = stand_alone(cleaned, earlier, language=language)
+    today = today or date.today()
+    sides = sides_of(whole.text, language=language, today=today)
+    derived = derive_filters(whole.text, language=language, today=today, facets=facets)
+    wanted = tuple(
+        filter_
+        for filter_ in derived.filters
+        if scope.derive
+        and filter_.words not in scope.unwanted
+        # "this month and last month" are sides to compare, not where to look
+        and not (filter_.kind is Kind.DATE and any(filter_.words in s.question for s in sides))
+    )
+    return Question(
+        text=cleaned,
+        language=language,
+        searched=derived.rest if wanted == derived.filters else whole.text,
+        history=whole.used,
+        filters=(*scope.filters, *wanted),
+        time=derived.time,
+        sides=sides,
+        over_time=spans_time(whole.text),
+    )
+
+
+def check_question(text: str) -> str:
+    """Return what was typed without control characters.
 
     Raises:
         QuestionError: empty, without a letter or digit, or too long.
     """
     text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-    cleaned = re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e]+", " ", text).strip()
+    cleaned = _CONTROLS.sub(" ", text).strip()
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError(
             "질문이 비어 있습니다. 기사에 대해 궁금한 것을 글로 적어 주세요.",
@@ -46,21 +86,4 @@ def understand_question(text: str, history: Sequence[str] = ()) -> Question:
             f"질문이 {len(cleaned):,}자입니다. {MAX_CHARACTERS:,}자 안으로 줄여 주세요.",
             f"The question has {len(cleaned):,} characters. Shorten it to {MAX_CHARACTERS:,}.",
         )
-    earlier = tuple(turn.strip()[:MAX_CHARACTERS] for turn in history if turn.strip())
-    if not earlier:
-        return Question(cleaned, detect_language(cleaned), cleaned)
-    language = detect_language(cleaned, default=detect_language(earlier[-1]))
-    needed: list[str] = []
-    if _depends_on_history(cleaned, language):
-        for turn in reversed(earlier[-_MAX_HISTORY:]):
-            needed.insert(0, turn)
-            if not _depends_on_history(turn, language):
-                break
-    return Question(
-        cleaned, language, " ".join([*needed, cleaned]), tuple(needed) and (" ".join(needed),)
-    )
-
-
-def _depends_on_history(text: str, language: str) -> bool:
-    enough = _SELF_SUFFICIENT_NOUNS.get(language, _SELF_SUFFICIENT_WORDS)
-    return bool(_POINTER.search(text)) or len(extract_nouns(text)) < enough
+    return cleaned
