@@ -1,249 +1,200 @@
 """`make eval-retrieval`: do the right passages come up, in any language, and how far up.
 
-    python -m evaluation.retrieval [FILE.json…] [--half odd] [--json]
+    geungeo eval retrieval [FILE…] [--half odd] [--json]
 
-The files are in SQuAD format. Every paragraph of every file is one article of one index; a
-question's gold is its own paragraph. Beside our retriever stand, in the same run: dense only,
-BM25 on white space, BM25 on morphemes, and their reciprocal rank fusion.
+The files are in SQuAD format; a .jsonl file holds questions in a language of their own about
+the paragraphs of those files. `evaluation.retrieval_tasks` says what is asked. Beside our
+retriever stand, in the same run: dense only, BM25 on white space, BM25 on morphemes, and
+reciprocal rank fusion, each with as many passages.
 """
 
 import argparse
 import json
-import math
-import random
-import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.squad import SquadQuestion, SquadSet, read_squad
-from index.documents import Document
-from index.embedder import Embedder
-from index.lexical_index import LexicalIndex
-from index.search_index import SearchIndex
-from index.store import Store
-from index.sync import index_settings, put_document
-from index.terms import extract_terms, fold, pack_terms, unpack_terms
+from evaluation.machine import commit, machine
+from evaluation.pools import Pools
+from evaluation.retrieval_table import table
+from evaluation.retrieval_tasks import Row, Tasks
+from evaluation.squad import ForeignQuestions, SquadSet, read_foreign, read_squad
+from index.documents import fingerprint
+from index.errors import SourceError, UserError, tr
 from rag.assemble import open_embedder
-from rag.retriever import HybridRetriever
-from rag.settings import ROOT, load_settings
-from rag.terminal import CountLine
+from rag.settings import ROOT, Settings, load_settings
+from rag.terminal import complain
 
-_SHARED = ROOT.parent / "shared" / "eval"
 RESULTS = ROOT / "evaluation" / "results"
-_DEPTH = 10
-_RRF = 60  # Cormack, Clarke, Büttcher 2009
-
-Ranker = Callable[[SquadQuestion], list[str]]
-"""From a question to the sources of the articles found, best first, at most _DEPTH."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Means over questions; `low` and `high` bound the mean reciprocal rank (95%, bootstrap)."""
-
-    questions: int
-    recall_at_1: float
-    recall_at_5: float
-    recall_at_10: float
-    mrr: float
-    ndcg_at_10: float
-    low: float
-    high: float
+SHARED = ROOT.parent / "shared" / "eval"
+_PATTERNS = ("korquad*.json", "xquad.*.json", "xquad_*.jsonl")
+_HALF, _SAMPLE = "odd", 400
+_LONGEST_NAME = 100  # characters
 
 
-def figures_of(ranks: Sequence[int | None]) -> Figures:
-    """Return the figures of the ranks of the gold article, from 1; None where it wasn't found."""
-    reciprocal = [1 / rank if rank else 0.0 for rank in ranks]
-    gain = [1 / math.log2(rank + 1) if rank else 0.0 for rank in ranks]
-    low, high = _bootstrap(reciprocal)
+def main(arguments: Sequence[str] | None = None, *, settings: Settings | None = None) -> int:
+    """Run as a command; return 0, or 1 for a problem that the user can cure.
 
-    def recall(k: int) -> float:
-        return statistics.mean(bool(rank and rank <= k) for rank in ranks)
-
-    return Figures(
-        questions=len(ranks),
-        recall_at_1=recall(1),
-        recall_at_5=recall(5),
-        recall_at_10=recall(10),
-        mrr=statistics.mean(reciprocal),
-        ndcg_at_10=statistics.mean(gain),
-        low=low,
-        high=high,
-    )
+    Args:
+        arguments: of the command line; None for those of the process.
+        settings: which embedder; None for the settings in force.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return run(settings or load_settings({}), options)
+    except UserError as error:
+        complain(str(error))
+        return 1
 
 
-def _bootstrap(values: Sequence[float], *, rounds: int = 1000) -> tuple[float, float]:
-    chance = random.Random(0)
-    means = sorted(statistics.fmean(chance.choices(values, k=len(values))) for _ in range(rounds))
-    return means[int(0.025 * rounds)], means[int(0.975 * rounds)]
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Print the figures and keep them; return the exit code, 0.
+
+    Args:
+        settings: which embedder.
+        options: `files`, `half`, `sample`, `index` (a folder or None) and `json`.
+
+    Raises:
+        UserError: a file can't be used, holds no question, or something can't be written.
+    """
+    sets, foreign = read_files(options.files or default_files())
+    rows = measure(sets, foreign, settings, options)
+    record = {
+        "command": _command(options),
+        "half": options.half,
+        "machine": machine(),
+        "commit": commit(),
+        "tasks": [row.to_json() for row in rows],
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    _keep(text, results_path(options.files, half=options.half, sample=options.sample))
+    sys.stdout.write(text if options.json else "\n".join(table(rows)) + "\n")
+    return 0
 
 
-class Rankers:
-    """Our retriever and the plain ones beside it, over one index."""
+def default_files() -> list[Path]:
+    """Return the question sets beside the project.
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
-        self.retriever = HybridRetriever(store, embedder)
-        self._embedder = embedder
-        self._index = SearchIndex(store)
-        texts = {document.id: document for document in store.documents()}
-        self._source_of = {document.id: document.source for document in texts.values()}
-        self._white_space = LexicalIndex(
-            (row.id, unpack_terms(pack_terms(_words(texts[row.document_id], row.span.of))))
-            for row in self._index.chunks.values()
+    Raises:
+        SourceError: there are none.
+    """
+    files = [path for pattern in _PATTERNS for path in sorted(SHARED.glob(pattern))]
+    if not files:
+        raise SourceError(
+            f"{SHARED}에 질문 파일이 없습니다. SQuAD 형식의 파일을 인자로 주세요.",
+            f"No question files in {SHARED}. Give files in SQuAD format.",
         )
-
-    def all(self) -> dict[str, Ranker]:
-        """Return the rankers by the name they have in the table."""
-        return {
-            "ours": self._ours,
-            "dense": lambda q: self._sources(self._dense(q)),
-            "BM25 white space": lambda q: self._sources(
-                _ranked(self._white_space.scores(fold(q.text).split()))
-            ),
-            "BM25 morphemes": lambda q: self._sources(self._bm25(q)),
-            "RRF": self._fused,
-        }
-
-    def _ours(self, question: SquadQuestion) -> list[str]:
-        found = self.retriever.retrieve(
-            question.text, language=question.language, top_k=_DEPTH
-        ).passages
-        return list(dict.fromkeys(passage.document.source for passage in found))
-
-    def _dense(self, question: SquadQuestion) -> list[int]:
-        query = self._embedder.embed_queries([question.text])
-        return [hit.chunk_id for hit in self._index.vectors.search(query, top_k=100)]
-
-    def _bm25(self, question: SquadQuestion) -> list[int]:
-        return _ranked(self._index.lexical.scores(extract_terms(question.text)))
-
-    def _fused(self, question: SquadQuestion) -> list[str]:
-        scores: dict[int, float] = {}
-        for ranking in (self._dense(question), self._bm25(question)):
-            for rank, chunk_id in enumerate(ranking, start=1):
-                scores[chunk_id] = scores.get(chunk_id, 0.0) + 1 / (_RRF + rank)
-        return self._sources(_ranked(scores))
-
-    def _sources(self, chunk_ids: Sequence[int]) -> list[str]:
-        ids = (self._index.chunks[chunk_id].document_id for chunk_id in chunk_ids)
-        return list(dict.fromkeys(self._source_of[id_] for id_ in ids))[:_DEPTH]
+    return files
 
 
-def _words(document: Document, of: Callable[[str], str]) -> list[str]:
-    return fold(f"{document.title} {of(document.text)}").split()
+def read_files(files: Sequence[Path]) -> tuple[list[SquadSet], list[ForeignQuestions]]:
+    """Return what the files hold: SQuAD files as sets, .jsonl files as foreign questions.
 
-
-def _ranked(scores: dict[int, float]) -> list[int]:
-    return sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))[:100]
-
-
-def rank_of(ranked: Sequence[str], wanted: set[str], *, without: str = "") -> int | None:
-    """Return the place of the first wanted source, from 1, `without` one that doesn't count."""
-    places = [source for source in ranked if source != without]
-    return next((n for n, source in enumerate(places, start=1) if source in wanted), None)
-
-
-def halves(questions: Sequence[SquadQuestion], half: str) -> list[SquadQuestion]:
-    """Return the questions of one half: of odd- or even-numbered articles, or all."""
-    wanted = {"even": 0, "odd": 1}
-    return [q for q in questions if half == "all" or q.article % 2 == wanted[half]]
+    Raises:
+        SourceError: a file can't be used, two have one name, or no question is in any.
+    """
+    twice = [stem for stem, count in Counter(path.stem for path in files).items() if count > 1]
+    if twice:
+        raise SourceError(
+            f"이름이 같은 파일이 둘 이상입니다: {', '.join(twice)}. 이름을 바꿔 주세요.",
+            f"Several files have the same name: {', '.join(twice)}. Rename them.",
+        )
+    sets = [read_squad(path) for path in files if path.suffix != ".jsonl"]
+    foreign = [read_foreign(path, sets) for path in files if path.suffix == ".jsonl"]
+    if not foreign and not any(squad.questions for squad in sets):
+        raise SourceError(
+            "이 파일들에는 답이 있는 질문이 없습니다.",
+            "These files hold no question with an answer.",
+        )
+    return sets, foreign
 
 
 def measure(
-    sets: Sequence[SquadSet], embedder: Embedder, folder: Path, *, half: str, sample: int
-) -> dict[str, dict[str, Figures]]:
-    """Return the figures by task and ranker.
+    sets: Sequence[SquadSet],
+    foreign: Sequence[ForeignQuestions],
+    settings: Settings,
+    options: argparse.Namespace,
+) -> list[Row]:
+    """Return the figures.
 
-    Args:
-        sets: each is a task of its own; sets with as many paragraphs are taken for
-            translations of each other, and crossing languages is a task too.
-        embedder: of the index.
-        folder: where the index is kept; a later run finds it there.
-        half: which questions.
-        sample: at most so many questions a set, spread evenly.
+    Raises:
+        UserError: the embedder can't be had, the folder of the indexes can't be written, or
+            the half holds no question.
     """
-    tasks: dict[str, dict[str, Figures]] = {}
-    store = Store(folder)
-    store.require_settings(index_settings(embedder), record=True)
-    known, progress = store.sources(), CountLine()
-    documents = [document for squad in sets for document in squad.documents]
-    for number, document in enumerate(documents, start=1):
-        if known.get(document.source) != document.id:
-            put_document(store, document, embedder)
-        progress(number, len(documents), document.title)
-    rankers = Rankers(store, embedder).all()
-    for squad in sets:
-        questions = halves(squad.questions, half)
-        questions = questions[:: max(1, len(questions) // sample)]
-        twins = [other for other in sets if len(other.documents) == len(squad.documents)]
-        for name, ranker in rankers.items() if questions else ():
-            ranked = [(question, ranker(question)) for question in questions]
-            own = [rank_of(r, {f"{squad.name}/{q.paragraph}"}) for q, r in ranked]
-            tasks.setdefault(squad.name, {})[name] = figures_of(own)
-            if len(twins) > 1:
-                cross = [
-                    rank_of(
-                        r,
-                        {f"{t.name}/{q.paragraph}" for t in twins if t is not squad},
-                        without=f"{squad.name}/{q.paragraph}",
-                    )
-                    for q, r in ranked
-                ]
-                tasks.setdefault(f"{squad.name} → others", {})[name] = figures_of(cross)
-    return tasks
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print one table and write `evaluation/results/retrieval.json`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--half", choices=("odd", "even", "all"), default="odd")
-    parser.add_argument("--sample", type=int, default=400, help="questions a set, at most")
-    parser.add_argument("--index", type=Path, help="folder to keep the index in for the next run")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(arguments)
-    files = options.files or sorted(_SHARED.glob("korquad*.json")) + sorted(
-        _SHARED.glob("xquad.*.json")
-    )
-    if not files:
-        parser.error("no files given, and no ../shared/eval here")
-    embedder = open_embedder(load_settings({}))
-    sets = [read_squad(path) for path in files]
+    embedder = open_embedder(settings)
     with tempfile.TemporaryDirectory(prefix="geungeo-eval-") as folder:
-        tasks = measure(
-            sets, embedder, options.index or Path(folder), half=options.half, sample=options.sample
+        pools = Pools(options.index or Path(folder), embedder)
+        tasks = Tasks(sets, foreign, pools, half=options.half, sample=options.sample)
+        rows = list(tasks.measure())
+    if not rows:
+        raise SourceError(
+            f"--half {options.half}에 드는 질문이 없습니다. --half all로 다시 해 보세요.",
+            f"No question is in --half {options.half}. Try --half all.",
         )
-    record = {
-        "half": options.half,
-        "tasks": {
-            task: {name: _rounded(figures) for name, figures in found.items()}
-            for task, found in tasks.items()
-        },
-    }
-    RESULTS.mkdir(exist_ok=True)
-    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    (RESULTS / "retrieval.json").write_text(text, encoding="utf-8")
-    sys.stdout.write(text if options.json else "\n".join(_table(tasks)) + "\n")
-
-
-def _rounded(figures: Figures) -> dict[str, float]:
-    return {name: round(getattr(figures, name), 4) for name in figures.__slots__}
-
-
-def _table(tasks: dict[str, dict[str, Figures]]) -> list[str]:
-    head = f"{'':42} {'n':>5} {'R@1':>6} {'R@5':>6} {'R@10':>6} {'MRR':>6} {'95%':>13} {'nDCG':>6}"
-    rows = [head]
-    for task, found in tasks.items():
-        for name, f in found.items():
-            rows.append(
-                f"{task:24} {name:17} {f.questions:5} {f.recall_at_1:6.3f} {f.recall_at_5:6.3f}"
-                f" {f.recall_at_10:6.3f} {f.mrr:6.3f} {f.low:6.3f}-{f.high:.3f} {f.ndcg_at_10:6.3f}"
-            )
     return rows
 
 
+def results_path(files: Sequence[Path], *, half: str, sample: int) -> Path:
+    """Return where the figures are kept: other files, halves and samples under other names."""
+    names = "+".join(path.stem for path in files)
+    if len(names) > _LONGEST_NAME:
+        names = f"{names[: _LONGEST_NAME // 2]}-{fingerprint(names)[:8]}"
+    parts = ["retrieval", names, half if half != _HALF else ""]
+    parts.append(f"sample{sample}" if sample != _SAMPLE else "")
+    return RESULTS / f"{'-'.join(filter(None, parts))}.json"
+
+
+def _keep(text: str, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(
+            f"{path}: 결과를 쓸 수 없습니다 ({error}).", f"{path}: can't be written ({error})."
+        ) from error
+
+
+def _command(options: argparse.Namespace) -> str:
+    """Return the command without what is of this machine alone: folders, the kept index."""
+    names = [path.name for path in options.files]
+    return " ".join(
+        ["geungeo eval retrieval", *names, f"--half {options.half} --sample {options.sample}"]
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="geungeo eval retrieval",
+        description=tr(
+            "SQuAD 형식 파일의 질문으로 검색을 잽니다.",
+            "Measure retrieval with the questions of files in SQuAD format.",
+        ),
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=tr(
+        "SQuAD 형식 .json, 다른 언어의 질문 .jsonl (기본: ../shared/eval)",
+        "SQuAD .json, questions in another language .jsonl (default: ../shared/eval)"))  # fmt: skip
+    parser.add_argument("--half", choices=("odd", "even", "all"), default=_HALF, help=tr(
+        "홀수 번째 기사의 질문만 (기본), 짝수 번째, 전부",
+        "questions of odd-numbered articles (default), even-numbered, all"))  # fmt: skip
+    parser.add_argument("--sample", type=_positive, default=_SAMPLE, metavar="N", help=tr(
+        f"한 벌에서 많아야 N개, 고르게 (기본 {_SAMPLE})",
+        f"questions a set at most, evenly spread (default {_SAMPLE})"))  # fmt: skip
+    parser.add_argument("--index", type=Path, metavar="DIR", help=tr(
+        "색인을 남겨 다음에 다시 쓸 폴더",
+        "folder that keeps the indexes for the next run"))  # fmt: skip
+    parser.add_argument("--json", action="store_true", help=tr("JSON으로", "print JSON"))
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(
+            tr(f"{text}: 1 이상의 정수여야 합니다", f"{text}: must be a whole number from 1")
+        )
+    return int(text)
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""What a figure was measured on: the machine and the commit."""
+
+import os
+import platform
+import subprocess
+
+from evaluation.run import processor
+from rag.settings import ROOT
+
+
+def machine() -> str:
+    """Return cores, architecture and processor: "2 cores, x86_64, …"."""
+    return f"{os.cpu_count()} cores, {platform.machine()}, {processor()}"
+
+
+def commit() -> str:
+    """Return the short hash of the commit that is checked out, "unknown" where there is none."""
+    try:
+        run = subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
+        )
+    except OSError:  # no git here
+        return "unknown"
+    return run.stdout.strip() or "unknown"
