@@ -35,6 +35,7 @@ from page.session import LoadingBackend, PageBackend, Run, Session
 from page.sources import render_sources
 from page.texts import Text
 from page.turns import Turn
+from rag.answers import SearchScope
 from rag.pipeline import RagPipeline
 
 logger = logging.getLogger(__name__)
@@ -71,10 +72,12 @@ class _Events:
         if session.run is not None:
             return
         question = str(event._data.get("question", ""))
-        turn = Turn(len(session.turns) + 1, question)
+        unwanted = frozenset(str(words) for words in event._data.get("unwanted") or ())
+        turn = Turn(len(session.turns) + 1, question, unwanted=unwanted)
         if self._backend.condition().loading:
             turn.waiting = texts.LOADING_ASKED
-        run = session.run = Run(self._backend, question, session.history())
+        scope = SearchScope(unwanted=unwanted)
+        run = session.run = Run(self._backend, question, session.history(), scope)
         session.turns.append(turn)
         try:
             yield gr.skip(), render_turn(turn), gr.skip()
@@ -215,7 +218,7 @@ class _Guard:
 
 def build_server(backend: PageBackend) -> uvicorn.Server:
     """Return a server of the page that isn't bound yet: `server.run(sockets=[socket])`."""
-    style = (_PAGE / "style.css").read_text(encoding="utf-8")
+    style = "".join(path.read_text(encoding="utf-8") for path in sorted(_PAGE.glob("*.css")))
     script = (_PAGE / "script.js").read_text(encoding="utf-8")
     app = FastAPI(openapi_url=None)
     app.add_middleware(_Guard)

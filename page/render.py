@@ -4,16 +4,19 @@ Texts of the page are written in both languages side by side (`bilingual`); the 
 shows one of them, so switching the language needs no new rendering.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from index.documents import Span
+from index.filters import Filter
 from page import texts
 from page.sources import QUESTION_LIMIT, describe, describe_place, documents_of
 from page.texts import Text
 from page.turns import Turn, bilingual
 from rag.answers import Answer, Citation, Evidence
+from rag.understanding.filter_labels import describe as describe_filter
 from rag.phrases import phrases_for
 
 _MARKS = re.compile(r"(?:\s?\[\d+\])+")
@@ -27,8 +30,7 @@ def render_turn(turn: Turn) -> str:
     """Return a question and its answer as far as it has come."""
     asked = turn.question[:QUESTION_LIMIT]  # a longer one was refused anyway
     parts = [f'<p class="question">{escape(asked)}</p>']
-    if turn.searched and turn.searched.strip() != turn.question.strip():
-        parts.append(f'<p class="note">{bilingual(texts.EARLIER_TURNS)}</p>')
+    parts += _render_understood(turn)
     if turn.problem is not None:
         parts.append(f'<p class="problem" role="alert">{bilingual(turn.problem)}</p>')
     elif turn.answer is not None:
@@ -42,6 +44,33 @@ def render_turn(turn: Turn) -> str:
 def render_turns(turns: Iterable[Turn]) -> str:
     """Return the finished part of the conversation."""
     return "".join(render_turn(turn) for turn in turns)
+
+
+def _render_understood(turn: Turn) -> Iterator[str]:
+    """Yield how the question was searched, and its filters, each of which can be taken back."""
+    if turn.searched and turn.searched.strip() != turn.question.strip():
+        words = f'<q lang="">{escape(turn.searched)}</q>'
+        yield f'<p class="note">{bilingual(texts.SEARCHED_AS)} {words}</p>'
+    if turn.filters:
+        chips = "".join(_render_filter(filter_, turn) for filter_ in turn.filters)
+        yield f'<p class="filters"><span>{bilingual(texts.ONLY)}</span>{chips}</p>'
+
+
+def _render_filter(filter_: Filter, turn: Turn) -> str:
+    label = Text(*describe_filter(filter_))
+    if not filter_.words:
+        return f'<span class="filter">{bilingual(label)}</span>'
+    attributes = {
+        "data-question": turn.question,
+        "data-unwanted": json.dumps(sorted(turn.unwanted | {filter_.words})),
+        "data-label-ko": texts.without(label).ko,
+        "data-label-en": texts.without(label).en,
+    }
+    attributes["aria-label"] = attributes["data-label-ko"]  # until the script chooses
+    return (
+        f'<button type="button" class="filter"{_attributes(attributes)}>'
+        f"{bilingual(label)}<i aria-hidden=\"true\">×</i></button>"
+    )
 
 
 def _render_unfinished(turn: Turn) -> Iterator[str]:

@@ -56,14 +56,14 @@
   const tell = (name, detail) =>
     $(".composer")?.dispatchEvent(new CustomEvent(`geungeo-${name}`, { detail, bubbles: true }));
 
-  function ask(question) {
+  function ask(question, unwanted = []) {
     if (!question.trim() || answering()) return;
     const field = $("#composer textarea");
     field.value = "";
     fit(field);
     askedAt = Date.now();
     setTimeout(refresh, 4100);
-    tell("submit", { question });
+    tell("submit", { question, unwanted });
     refresh();
   }
 
@@ -205,6 +205,8 @@
       openSource(pressed.dataset.turn, pressed.dataset.document, "");
     else if (pressed.matches(".card-head")) toggleCard(pressed.closest(".card"));
     else if (pressed.matches(".back")) backToAnswer();
+    else if (pressed.matches("button.filter"))
+      ask(pressed.dataset.question, JSON.parse(pressed.dataset.unwanted));
     else if (pressed.matches(".example")) ask($(`.say[lang="${root.dataset.ui}"]`, pressed).textContent);
     else if (Object.hasOwn(ACTIONS, pressed.dataset.do ?? "")) ACTIONS[pressed.dataset.do]();
   });

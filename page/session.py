@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 from index.documents import Document
@@ -16,7 +17,7 @@ from index.errors import UserError
 from page import texts
 from page.texts import Text
 from page.turns import Turn
-from rag.answers import Event
+from rag.answers import EVERYWHERE, Event, SearchScope
 from rag.pipeline import RagPipeline
 from rag.verify import CitationState, state_of
 
@@ -53,7 +54,7 @@ class PageBackend(Protocol):
     def states(self, documents: Iterable[Document]) -> dict[str, CitationState]:
         """Return by id what became of articles that were shown earlier."""
 
-    def stream(self, question: str, history: Sequence[str]) -> Iterator[Event]:
+    def stream(self, question: str, history: Sequence[str], scope: SearchScope) -> Iterator[Event]:
         """Yield what `RagPipeline.stream` yields, waiting first until that is possible.
 
         Raises:
@@ -95,14 +96,14 @@ class LoadingBackend:
         store = self._pipeline.retriever.store
         return {document.id: state_of(store, document) for document in documents}
 
-    def stream(self, question: str, history: Sequence[str]) -> Iterator[Event]:
+    def stream(self, question: str, history: Sequence[str], scope: SearchScope) -> Iterator[Event]:
         """Yield the pipeline's events once it is loaded."""
         while not self._loaded.wait(0.2):
             if self._closed.is_set():
                 return
         if self._pipeline is None:
             raise self._error or AssertionError("loaded, or failed")
-        events = self._pipeline.stream(question, history)
+        events = self._pipeline.stream(question, history, scope=scope)
         try:
             for event in events:
                 yield event
@@ -145,8 +146,14 @@ class Run:
     pipeline is closed as soon as it hands over its next event.
     """
 
-    def __init__(self, backend: PageBackend, question: str, history: Sequence[str]) -> None:
-        self._backend, self._question, self._history = backend, question, history
+    def __init__(
+        self,
+        backend: PageBackend,
+        question: str,
+        history: Sequence[str],
+        scope: SearchScope = EVERYWHERE,
+    ) -> None:
+        self._start = partial(backend.stream, question, history, scope)
         self._told: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
         self._stopping = threading.Event()
@@ -185,7 +192,7 @@ class Run:
 
     def _work(self) -> None:
         try:
-            events = self._backend.stream(self._question, self._history)
+            events = self._start()
             try:
                 for event in events:
                     if self.stopped:

@@ -59,9 +59,8 @@ UNEXPECTED = Text(
     "Something went wrong while answering. The terminal has the details. Try asking again.",
 )
 
-EARLIER_TURNS = Text(
-    "앞선 질문과 이어서 찾았습니다", "Searched together with your earlier question"
-)
+SEARCHED_AS = Text("이렇게 찾았습니다:", "Searched as:")
+ONLY = Text("이 기사들에서만", "Only in")
 NOT_VERIFIED = Text("확인되지 않은 문장", "not verified")
 NEAREST = Text("가장 가까운 기사", "Nearest articles")
 SOURCES = Text("근거", "Sources")
@@ -100,6 +99,11 @@ EXAMPLES = (
         "Which countries belong to the International Network of AI Safety Institutes?",
     ),
 )
+
+
+def without(label: Text) -> Text:
+    """Return what the button beside a filter does."""
+    return Text(f"‘{label.ko}’ 조건 없이 다시 묻기", f"Ask again without “{label.en}”")
 
 
 def place(kind: str, name: str) -> Text:

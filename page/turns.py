@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from index.filters import Filter
 from page import texts
 from page.texts import Text
 from rag.answers import Answer, Delta, Done, Event, Evidence, Passage, Quoted, Retrieved
@@ -17,6 +18,8 @@ class Turn:
     question: str
     waiting: Text = texts.SEARCHING
     searched: str = ""
+    filters: tuple[Filter, ...] = ()
+    unwanted: frozenset[str] = frozenset()  # words that are not to be taken for a filter
     passages: Sequence[Passage] = ()
     quoted: Evidence | None = None
     draft: str = ""
@@ -37,8 +40,8 @@ class Turn:
     def apply(self, event: Event) -> None:
         """Take in what the pipeline tells."""
         match event:
-            case Retrieved(passages, searched):
-                self.passages, self.searched = passages, searched
+            case Retrieved(passages, searched, filters):
+                self.passages, self.searched, self.filters = passages, searched, filters
             case Quoted(evidence):
                 self.quoted, self.waiting = evidence, texts.READING
             case Delta(text):

@@ -1,15 +1,15 @@
-"""The command line: index, remove, ask, batch, search, show, verify, chat, models, doctor."""
+"""The command line: index, remove, ask, batch, search, show, verify, chat, eval, …."""
 
 import argparse
-import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.errors import GenerationError, QuestionError, SourceError, UserError, tr
+from index.errors import SourceError, UserError, tr
 from rag import terminal
+from rag.question_commands import add_filter_flags
 from rag.settings import Settings, load_settings
 
 VERSION = "0.1.0"
@@ -54,68 +54,27 @@ def _verify(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> None:
-    from rag.assemble import open_pipeline
-    from rag.question import understand_question
+    from rag.question_commands import run_ask
 
-    history = _history(options.history or [])
-    understand_question(options.question, history)  # refuse a bad question before loading
-    pipeline = open_pipeline(settings, progress=_weights_progress())
-    if options.json:
-        terminal.print_json(pipeline.answer(options.question, history).to_json(id_=options.id))
-    elif options.no_stream:
-        terminal.print_answer(pipeline.answer(options.question, history))
-    else:
-        terminal.stream_answer(pipeline.stream(options.question, history))
+    run_ask(settings, options)
 
 
 def _batch(settings: Settings, options: argparse.Namespace) -> int:
-    from rag.assemble import at_once, open_pipeline
+    from rag.question_commands import run_batch
 
-    questions = _read_questions(options.questions)
-    pipeline = open_pipeline(settings, warm_after=at_once(), progress=_weights_progress())
-    progress = terminal.CountLine()
-    failed = 0
-    for number, question in enumerate(questions, start=1):
-        try:
-            answer = pipeline.answer(question["question"], question.get("history") or ())
-            terminal.print_json(answer.to_json(id_=str(question["id"])), indent=None)
-        except (QuestionError, GenerationError) as error:
-            failed += 1
-            record = {"id": str(question["id"]), "question": question["question"][:200]}
-            terminal.print_json(
-                {**record, "error": str(error), "answer": "", "abstained": True, "citations": [],
-                 "passages": [], "timings": {}},
-                indent=None,
-            )  # fmt: skip
-        sys.stdout.flush()
-        progress(number, len(questions), str(question["id"]))
-    return 1 if failed == len(questions) else 0
+    return run_batch(settings, options)
 
 
 def _search(settings: Settings, options: argparse.Namespace) -> None:
-    import time
+    from rag.question_commands import run_search
 
-    from rag.answers import passage_to_json
-    from rag.assemble import open_retriever
-    from rag.question import understand_question
+    run_search(settings, options)
 
-    question = understand_question(options.question, _history(options.history or []))
-    retriever = open_retriever(settings, progress=_weights_progress())
-    started = time.perf_counter()
-    found = retriever.retrieve(question.searched, language=question.language, top_k=settings.top_k)
-    seconds = time.perf_counter() - started
-    if options.json:
-        terminal.print_json(
-            {
-                "question": question.text,
-                "searched": question.searched,
-                "language": question.language,
-                "passages": [passage_to_json(passage) for passage in found.passages],
-                "timings": {"retrieve_s": round(seconds, 4)},
-            }
-        )
-    else:
-        terminal.print_passages(found.passages)
+
+def _eval(settings: Settings, options: argparse.Namespace) -> int:
+    from evaluation.retrieval import main as measure
+
+    return measure(options.arguments, settings=settings)
 
 
 def _show(settings: Settings, options: argparse.Namespace) -> None:
@@ -170,10 +129,11 @@ def _setup(settings: Settings, options: argparse.Namespace) -> None:
     from index.weights import fetch_embedder
     from rag.assemble import CORPUS, index_paths
     from rag.generator import prepare_generator
+    from rag.question_commands import weights_progress
 
     if settings.embedder == "default":
-        export_embedder(fetch_embedder(progress=_weights_progress()).path)
-    prepare_generator(settings, progress=_weights_progress())
+        export_embedder(fetch_embedder(progress=weights_progress()).path)
+    prepare_generator(settings, progress=weights_progress())
     if not Store(settings.data).counts()["documents"]:
         terminal.say(tr(f"{CORPUS} 색인을 만듭니다.", f"Indexing {CORPUS}."))
         progress = terminal.CountLine()
@@ -182,7 +142,7 @@ def _setup(settings: Settings, options: argparse.Namespace) -> None:
             [CORPUS],
             only_if_empty=True,
             progress=progress,
-            weights_progress=_weights_progress(),
+            weights_progress=weights_progress(),
             waiting=terminal.say_who_writes,
         )
 
@@ -199,63 +159,6 @@ def _doctor(settings: Settings, options: argparse.Namespace) -> int:
     findings = list(check_setup(settings))
     terminal.print_findings(findings, as_json=options.json)
     return 1 if any(finding.cure for finding in findings) else 0
-
-
-# -- reading what was given ------------------------------------------------------------------
-
-
-def _history(given: Sequence[str]) -> list[str]:
-    """Return earlier questions: words as they are, or one JSON list of them."""
-    if len(given) == 1 and given[0].lstrip().startswith("["):
-        try:
-            turns = json.loads(given[0])
-        except json.JSONDecodeError:
-            turns = None
-        if isinstance(turns, list) and all(isinstance(turn, str) for turn in turns):
-            return turns
-    return list(given)
-
-
-def _read_questions(path: Path) -> list[dict[str, Any]]:
-    """Return the questions of a JSONL file ("-" is standard input), all checked first."""
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(
-            f"{path}: 읽을 수 없습니다 ({error}). UTF-8 JSONL 파일의 경로를 확인하세요.",
-            f"{path}: can't be read ({error}). Check the path; it must be JSONL in UTF-8.",
-        ) from error
-    questions = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            questions.append(_read_question(line, f"{path}:{number}"))
-    if not questions:
-        raise SourceError(
-            f"{path}: 질문이 없습니다. 한 줄에 {{\"id\", \"question\"}} 하나씩 적으세요.",
-            f"{path}: no questions. Write one {{\"id\", \"question\"}} a line.",
-        )  # fmt: skip
-    return questions
-
-
-def _read_question(line: str, place: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError:
-        record = None
-    valid = isinstance(record, dict) and "id" in record and isinstance(record.get("question"), str)
-    history = (record.get("history") or []) if valid else []
-    if not (valid and isinstance(history, list) and all(isinstance(t, str) for t in history)):
-        raise SourceError(
-            f"{place}: id와 question이 있는 JSON 객체가 아닙니다. 이 줄을 고치세요.",
-            f"{place}: not a JSON object with id and question. Mend this line.",
-        )
-    return dict(record)
-
-
-def _weights_progress() -> Callable[[str, int, int], None]:
-    from index.weights import ProgressLine
-
-    return ProgressLine()
 
 
 # -- flags -----------------------------------------------------------------------------------
@@ -291,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         "batch", _batch, "JSONL의 질문에 모두 답합니다", "answer the questions of a JSONL"
     )
     sub.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    add_filter_flags(sub)
     sub = command(
         "search", _search, "모델 없이 구절만 찾습니다", "find passages, without the model"
     )
@@ -309,6 +213,11 @@ def _parser() -> argparse.ArgumentParser:
                   "check whether the citations of earlier answers still stand")  # fmt: skip
     sub.add_argument("answers", type=Path, metavar="ANSWERS.json")
     _flag_json(sub)
+    sub = command(
+        "eval", _eval, "질문 모음으로 검색을 잽니다", "measure the search on question sets"
+    )
+    sub.add_argument("what", choices=("retrieval",))
+    sub.add_argument("arguments", nargs=argparse.REMAINDER, metavar="FILE… [--half H] [--json]")
     command("chat", _chat, "대화 페이지를 엽니다", "open the chat page")
     command("setup", _setup, "모델과 색인을 준비합니다", "get the models and build the index")
     _flag_json(command("models", _models, "쓰는 모델과 출처", "the models in use and their origin"))
@@ -326,6 +235,11 @@ def _common_flags() -> argparse.ArgumentParser:
     common.add_argument("--server-model", help=tr("서버의 모델 이름", "the server's model name"))
     common.add_argument("--embedder", help=tr("default, 허브 이름, 폴더",
                                               "default, a hub name or a folder"))  # fmt: skip
+    common.add_argument("--reranker", metavar="MODEL", help=tr(
+        "구절을 다시 줄 세우는 모델 (허브 이름, 폴더)",
+        "cross-encoder that orders passages anew (hub name, folder)"))  # fmt: skip
+    common.add_argument("--names", metavar="FILE", help=tr(
+        "이름과 별칭의 목록", "names and their aliases, one name a line"))  # fmt: skip
     common.add_argument("--device", help="auto, cpu, cuda, mps")
     common.add_argument("--top-k", type=int, metavar="N", help=tr("구절 수", "passages"))
     common.add_argument("--max-answer-tokens", type=int, metavar="N",
@@ -359,6 +273,7 @@ def _flags_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--history", nargs="+", action="extend", metavar="TURN",
                         help=tr("앞선 질문들", "earlier questions, oldest first"))  # fmt: skip
     _flag_json(parser)
+    add_filter_flags(parser)
 
 
 if __name__ == "__main__":

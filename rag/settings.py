@@ -24,7 +24,8 @@ class Settings:
     """Everything a user can choose. Each field is a flag, a variable and a line in the file.
 
     `model` is "default", or the name of a model on the hub, a local folder, a .gguf file, or
-    the address of an OpenAI-compatible server ("http://127.0.0.1:8080/v1").
+    the address of an OpenAI-compatible server ("http://127.0.0.1:8080/v1"). `reranker` names
+    a cross-encoder that orders the passages anew, `names` a file of names and aliases.
     """
 
     data: Path
@@ -32,6 +33,8 @@ class Settings:
     server_model: str = ""
     api_key: str = ""
     embedder: str = "default"
+    reranker: str = ""
+    names: str = ""
     device: str = "auto"
     top_k: int = 6
     max_answer_tokens: int = 128

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from index.documents import Document
 from index.errors import tr
-from rag.answers import Answer, Citation, Delta, Done, Event, Passage, Quoted
+from index.filters import Filter
+from rag.answers import Answer, Citation, Delta, Done, Event, Question, Quoted, Retrieved
 from rag.citations import strip_marks
+from rag.understanding.filter_labels import describe
 
 if TYPE_CHECKING:
     from rag.doctor import Finding, ModelInUse
+    from rag.retriever import Retrieval
 
 _LAST_MARKS = re.compile(r"(?:\[\d+\])+$")
 
@@ -84,7 +87,9 @@ def stream_answer(events: Iterable[Event]) -> None:
     """
     drafted = ""
     for event in events:
-        if isinstance(event, Quoted):
+        if isinstance(event, Retrieved) and event.filters:
+            _write(f"({_labels(event.filters)})\n")
+        elif isinstance(event, Quoted):
             drafted = f"“{event.evidence.text}” [1]\n\n"
             _write(drafted)
         elif isinstance(event, Delta):
@@ -131,17 +136,34 @@ def _print_sources(answer: Answer) -> None:
             _write(f"      {also} {copy.publisher or copy.title}, {copy.source}\n")
 
 
-def print_passages(passages: Sequence[Passage]) -> None:
-    """Write passages with what their scores are made of."""
-    if not passages:
+def print_search(question: Question, found: "Retrieval") -> None:
+    """Write how the question was understood, and passages with what their scores are made of."""
+    if question.searched != question.text:
+        _write(f"{tr('찾은 말', 'searched')}: {question.searched}\n")
+    for side in question.sides:
+        _write(f"{tr('비교', 'side')}: {side.question}\n")
+    if question.filters:
+        _write(f"{tr('조건', 'only')}: {_labels(question.filters)}\n")
+    if found.emptied_by:
+        _write(f"{tr('맞는 기사가 없는 조건', 'no article satisfies')}: ")
+        _write(f"{_labels(found.emptied_by)}\n")
+    elif not found.passages:
         _write(tr("찾은 구절이 없습니다.\n", "No passages found.\n"))
-    for passage in passages:
+    for passage in found.passages:
         document = passage.document
         detail = ", ".join(filter(None, (document.publisher, document.date)))
-        _write(
-            f"{passage.rank}. {document.title} ({detail})  score {passage.score:.3f} = dense"
-            f" {passage.dense:.3f} + lexical {passage.lexical:.3f}\n   {passage.text}\n"
-        )
+        _write(f"{passage.rank}. {document.title}" + (f" ({detail})" if detail else "") + "\n")
+        parts = [f"dense {passage.dense:.3f}", f"lexical {passage.lexical:.3f}"]
+        parts += [f"sentence {passage.sentence:.3f}"]
+        parts += [f"{name} {value:.3f}" for name, value in
+                  (("language", passage.lift), ("time", passage.time)) if value]  # fmt: skip
+        matched = ", ".join(passage.matched) or "-"
+        _write(f"   {passage.score:.3f}: {' · '.join(parts)} · {tr('맞은 말', 'matched')}:")
+        _write(f" {matched}\n   {passage.text}\n")
+
+
+def _labels(filters: Sequence[Filter]) -> str:
+    return " · ".join(tr(*describe(filter_)) for filter_ in filters)
 
 
 def print_document(document: Document, sources: Sequence[str], *, cleaning: bool) -> None:
@@ -156,6 +178,8 @@ def print_document(document: Document, sources: Sequence[str], *, cleaning: bool
     for name in (*fields, "language", "url"):
         if value := getattr(document, name):
             _write(f"{name:10} {value}\n")
+    if document.tags:
+        _write(f"{'tags':10} {', '.join(document.tags)}\n")
     for source in sources:
         _write(f"{'source':10} {source}\n")
     if document.raw:

@@ -9,7 +9,18 @@ from index.documents import Document, Span
 from index.errors import GenerationError
 from page import texts
 from page.session import LoadingBackend
-from rag.answers import Answer, Citation, Delta, Done, Evidence, Passage, Quoted, Retrieved, Timings
+from rag.answers import (
+    EVERYWHERE,
+    Answer,
+    Citation,
+    Delta,
+    Done,
+    Evidence,
+    Passage,
+    Quoted,
+    Retrieved,
+    Timings,
+)
 
 HOSTILE = (
     '<script>window.hacked=1</script><img src=x onerror="window.hacked=1"> ${window.hacked=1} '
@@ -96,7 +107,7 @@ class ScriptedPipeline:
         self.retriever = SimpleNamespace(store=store)
         self.generator = SimpleNamespace(name="scripted")
 
-    def stream(self, question, history=()):
+    def stream(self, question, history=(), scope=EVERYWHERE):
         self.asked.append((question, tuple(history)))
         self.closed.clear()
         try:
