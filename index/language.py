@@ -20,22 +20,32 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("bn", re.compile(r"[\u0980-\u09ff]")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]")),
+    ("te", re.compile(r"[\u0c00-\u0c7f]")),
+    ("lo", re.compile(r"[\u0e80-\u0eff]")),
+    ("my", re.compile(r"[\u1000-\u109f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("am", re.compile(r"[\u1200-\u137f]")),
+    ("km", re.compile(r"[\u1780-\u17ff]")),
 )
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
+_ACRONYM = re.compile(r"\b[A-Z][A-Z\d]{1,5}\b")  # GPU, G7: the same in any language
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 4_000  # characters; more does not change the verdict
 
 
 def detect_language(text: str, *, default: str = "ko") -> str:
-    """Return the ISO 639-1 code of the language of `text`, `default` if it has no letters.
+    """Return the ISO 639-1 code of the language of `text`; `default` if nothing tells.
 
-    A Korean question full of English names is Korean: a script that makes up at least a
+    Acronyms alone tell nothing. A Korean question full of English names is Korean: a script that makes up at least a
     sixth of the letters wins over Latin (names, units and abbreviations are Latin anywhere).
     """
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if letters == 0:
+    if not _LETTER.search(_ACRONYM.sub("", sample)):
         return default
+    letters = len(_LETTER.findall(sample))
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
     if counts["ko"] * 6 >= letters and counts["ko"] >= counts["ja"]:
         return "ko"

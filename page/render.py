@@ -16,8 +16,8 @@ from page.sources import QUESTION_LIMIT, describe, describe_place, documents_of
 from page.texts import Text
 from page.turns import Turn, bilingual
 from rag.answers import Answer, Citation, Evidence
-from rag.understanding.filter_labels import describe as describe_filter
 from rag.phrases import phrases_for
+from rag.understanding.filter_labels import describe as describe_filter
 
 _MARKS = re.compile(r"(?:\s?\[\d+\])+")
 _MARK = re.compile(r"\[(\d+)\]")
@@ -62,14 +62,15 @@ def _render_filter(filter_: Filter, turn: Turn) -> str:
         return f'<span class="filter">{bilingual(label)}</span>'
     attributes = {
         "data-question": turn.question,
-        "data-unwanted": json.dumps(sorted(turn.unwanted | {filter_.words})),
+        "data-unwanted": json.dumps([filter_.words]),
+        "data-again": str(turn.number),
         "data-label-ko": texts.without(label).ko,
         "data-label-en": texts.without(label).en,
     }
     attributes["aria-label"] = attributes["data-label-ko"]  # until the script chooses
     return (
         f'<button type="button" class="filter"{_attributes(attributes)}>'
-        f"{bilingual(label)}<i aria-hidden=\"true\">×</i></button>"
+        f'{bilingual(label)}<i aria-hidden="true">×</i></button>'
     )
 
 

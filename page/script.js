@@ -56,14 +56,14 @@
   const tell = (name, detail) =>
     $(".composer")?.dispatchEvent(new CustomEvent(`geungeo-${name}`, { detail, bubbles: true }));
 
-  function ask(question, unwanted = []) {
+  function ask(question, taken = {}) {
     if (!question.trim() || answering()) return;
     const field = $("#composer textarea");
     field.value = "";
     fit(field);
     askedAt = Date.now();
     setTimeout(refresh, 4100);
-    tell("submit", { question, unwanted });
+    tell("submit", { question, ...taken });
     refresh();
   }
 
@@ -79,7 +79,8 @@
     if (send.disabled !== busy) send.disabled = busy;
     const stop = $("#composer .stop");
     if (stop.hidden === busy) stop.hidden = !busy;
-    for (const example of $$(".example")) if (example.disabled !== busy) example.disabled = busy;
+    for (const other of $$(".example, button.filter"))
+      if (other.disabled !== busy) other.disabled = busy;
   }
 
   // -- sources ------------------------------------------------------------------------------
@@ -206,7 +207,10 @@
     else if (pressed.matches(".card-head")) toggleCard(pressed.closest(".card"));
     else if (pressed.matches(".back")) backToAnswer();
     else if (pressed.matches("button.filter"))
-      ask(pressed.dataset.question, JSON.parse(pressed.dataset.unwanted));
+      ask(pressed.dataset.question, {
+        unwanted: JSON.parse(pressed.dataset.unwanted),
+        again: Number(pressed.dataset.again),
+      });
     else if (pressed.matches(".example")) ask($(`.say[lang="${root.dataset.ui}"]`, pressed).textContent);
     else if (Object.hasOwn(ACTIONS, pressed.dataset.do ?? "")) ACTIONS[pressed.dataset.do]();
   });

@@ -221,9 +221,18 @@ class Session:
     def __deepcopy__(self, _: dict[int, Any]) -> "Session":
         return Session()  # Gradio copies the first value of a state for each tab
 
-    def history(self) -> list[str]:
-        """Return the questions that a new one may follow up on, oldest first."""
-        return [turn.question for turn in self.turns if turn.understood]
+    def history(self, *, before: int | None = None) -> list[str]:
+        """Return the questions that a new one may follow up on, oldest first.
+
+        Args:
+            before: number of a turn that is asked again; those from it on don't count.
+        """
+        turns = self.turns if before is None else self.turns[: before - 1]
+        return [turn.question for turn in turns if turn.understood]
+
+    def unwanted(self) -> frozenset[str]:
+        """Return the words that were taken back as filters in this conversation."""
+        return frozenset().union(*(turn.unwanted for turn in self.turns))
 
     def documents(self) -> list[Document]:
         """Return every article that the conversation shows, once."""

@@ -3,7 +3,7 @@
 Source numbers (`marker`) are 1-based and the same in prompt, answer, citation and page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -50,8 +50,9 @@ class Passage:
 
     `dense` is the cosine of the chunk, `lexical` its share of the best possible BM25,
     `sentence` the same for its best sentence, `lift` what made up for the language, `time`
-    what its date added (`rag.scoring`); `matched` are the question's terms that it holds.
-    `copies` are near-duplicates of its document, and the document itself in other sources.
+    what its date added (`rag.scoring`); `parts` is what the score is the sum of, `matched` are
+    the question's terms that it holds. `copies` are near-duplicates of its document, and the
+    document itself in other sources.
     """
 
     chunk_id: int
@@ -66,6 +67,7 @@ class Passage:
     lift: float = 0.0
     time: float = 0.0
     matched: tuple[str, ...] = ()
+    parts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -227,6 +229,7 @@ def passage_to_json(passage: Passage) -> dict[str, Any]:
         "sentence": round(passage.sentence, 4),
         "lift": round(passage.lift, 4),
         "time": round(passage.time, 4),
+        "parts": {name: round(value, 4) for name, value in passage.parts.items()},
         "matched": list(passage.matched),
         "start": passage.span.start,
         "end": passage.span.end,
@@ -300,8 +303,8 @@ class Side:
 class Question:
     """What the user asked, in its language, and what to search for.
 
-    `searched` differs from `text` where earlier turns complete a follow-up question
-    (`history` holds those) or where words of it became `filters`; `time` says which dates
+    `standalone` differs from `text` where earlier turns (`history`) complete a follow-up
+    question, `searched` also where words of it became `filters`; `time` says which dates
     count more; `sides` are those of a comparison; `over_time` says that it asks how something
     changed.
     """
@@ -314,3 +317,9 @@ class Question:
     time: TimePreference = ANY_TIME
     sides: tuple[Side, ...] = ()
     over_time: bool = False
+    standalone: str = ""
+
+    @property
+    def meant(self) -> str:
+        """The question in full words: what form of answer it wants is read from these."""
+        return self.standalone or self.text

@@ -2,8 +2,8 @@
 
 import re
 
+from index.numbers import extract_numbers
 from index.sentences import ends_sentence
-from rag.numbers import extract_numbers
 
 _NUMBER = re.compile(
     r"얼마(?!나 자주)|몇(?!\s?(?:차|번째))|how (?:many|much)|多少|几[个家年月名]"

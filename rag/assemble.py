@@ -17,6 +17,7 @@ from rag.answers import Evidence, Prompt, Question
 from rag.generator import Generator, Usage, WeightsProgress, expected_name, load_generator
 from rag.pipeline import RagPipeline
 from rag.prompt import build_prompt
+from rag.reranker import Reranker
 from rag.retriever import HybridRetriever
 from rag.settings import ROOT, Settings
 
@@ -102,7 +103,19 @@ def open_retriever(
         from index.search_index import SearchIndex
 
         SearchIndex(store)  # says what to do about an empty index
-    return HybridRetriever(store, open_embedder(settings, progress=progress))
+    return HybridRetriever(
+        store, open_embedder(settings, progress=progress), reranker=_open_reranker(settings)
+    )
+
+
+def _open_reranker(settings: Settings) -> Reranker | None:
+    if not settings.reranker:
+        return None
+    from rag.reranker import CrossEncoderReranker
+
+    quiet_libraries()
+    device = None if settings.device == "auto" else settings.device
+    return CrossEncoderReranker(settings.reranker, device=device)
 
 
 def open_pipeline(

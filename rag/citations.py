@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from index.numbers import extract_numbers, missing_numbers
 from index.terms import fold
 from rag.answers import Evidence, Question
-from rag.numbers import extract_numbers, missing_numbers
 from rag.support import grounds_of
 
 _MARK = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")

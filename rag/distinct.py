@@ -42,7 +42,7 @@ def choose_distinct(
             continue
         passage = Passage(
             place.chunk_id, document, place.span, 0, scores.total, scores.dense, scores.lexical,
-            sentence=scores.sentence, lift=scores.lift, time=scores.time,
+            sentence=scores.sentence, lift=scores.lift, time=scores.time, parts=scores.parts(),
         )  # fmt: skip
         mine = clusters.get(place.document_id, frozenset())
         if not any(mine & others and repeats(passage, kept) for kept, others in chosen):

@@ -20,11 +20,10 @@ def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
     for sources, asked, answered in phrases.examples:
         messages.append(Message("user", f"{sources}\n\n{phrases.question}: {asked}"))
         messages.append(Message("assistant", answered))
-    many = asks_for_list(question.text) or asks_for_comparison(question.text)
+    many = asks_for_list(question.meant) or asks_for_comparison(question.meant)
     used = evidence[: _SENTENCES_OF_MANY if many else _SENTENCES]
     sources = format_sources(used)
-    asked = question.searched if question.history else question.text
-    messages.append(Message("user", f"{sources}\n\n{phrases.question}: {asked}"))
+    messages.append(Message("user", f"{sources}\n\n{phrases.question}: {question.meant}"))
     return Prompt(tuple(messages), tuple(used))
 
 

@@ -14,7 +14,9 @@ from rag.understanding.followups import stand_alone
 
 MAX_CHARACTERS = 2_000
 NO_FACETS = Facets()
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e]+")
+_CONTROLS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
+)
 
 
 def understand_question(
@@ -42,7 +44,7 @@ def understand_question(
         QuestionError: empty, without a letter or digit, or too long.
     """
     cleaned = check_question(text)
-    earlier = [turn.strip()[:MAX_CHARACTERS] for turn in history if turn.strip()]
+    earlier = [turn for turn in (_clean(turn)[:MAX_CHARACTERS] for turn in history) if turn]
     language = detect_language(cleaned, default=detect_language(earlier[-1] if earlier else ""))
     whole = stand_alone(cleaned, earlier, language=language)
     today = today or date.today()
@@ -53,12 +55,14 @@ def understand_question(
         for filter_ in derived.filters
         if scope.derive
         and filter_.words not in scope.unwanted
+        and filter_.kind not in {set_.kind for set_ in scope.filters}  # the user's own wins
         # "this month and last month" are sides to compare, not where to look
         and not (filter_.kind is Kind.DATE and any(filter_.words in s.question for s in sides))
     )
     return Question(
         text=cleaned,
         language=language,
+        standalone=whole.text,
         searched=derived.rest if wanted == derived.filters else whole.text,
         history=whole.used,
         filters=(*scope.filters, *wanted),
@@ -74,8 +78,7 @@ def check_question(text: str) -> str:
     Raises:
         QuestionError: empty, without a letter or digit, or too long.
     """
-    text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-    cleaned = _CONTROLS.sub(" ", text).strip()
+    cleaned = _clean(text)
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError(
             "질문이 비어 있습니다. 기사에 대해 궁금한 것을 글로 적어 주세요.",
@@ -87,3 +90,8 @@ def check_question(text: str) -> str:
             f"The question has {len(cleaned):,} characters. Shorten it to {MAX_CHARACTERS:,}.",
         )
     return cleaned
+
+
+def _clean(text: str) -> str:
+    """Return `text` without control characters and halves of surrogate pairs."""
+    return _CONTROLS.sub(" ", text).strip()

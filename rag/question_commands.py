@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from index.filters import Filter, Kind
 from rag import terminal
 from rag.answers import SearchScope, filter_to_json, passage_to_json
 from rag.settings import Settings
+from rag.understanding.language_names import is_language_code, language_starting_at
 
 _FLAGS = {
     "publisher": Kind.PUBLISHER,
@@ -60,8 +62,9 @@ def run_batch(settings: Settings, options: argparse.Namespace) -> int:
             failed += 1
             record = {"id": str(question["id"]), "question": question["question"][:200]}
             terminal.print_json(
-                {**record, "error": str(error), "answer": "", "abstained": True, "citations": [],
-                 "passages": [], "timings": {}},
+                {**record, "searched": "", "filters": [], "error": str(error), "answer": "",
+                 "language": "", "abstained": True, "citations": [], "passages": [],
+                 "timings": {}},
                 indent=None,
             )  # fmt: skip
         sys.stdout.flush()
@@ -92,6 +95,7 @@ def run_search(settings: Settings, options: argparse.Namespace) -> None:
                 "sides": [side.question for side in question.sides],
                 "language": question.language,
                 "filters": [filter_to_json(filter_) for filter_ in question.filters],
+                "time": asdict(question.time),
                 "emptied_by": [filter_to_json(filter_) for filter_ in found.emptied_by],
                 "passages": [passage_to_json(passage) for passage in found.passages],
                 "timings": {"retrieve_s": round(seconds, 4)},
@@ -103,7 +107,11 @@ def run_search(settings: Settings, options: argparse.Namespace) -> None:
 
 def add_filter_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags that narrow a search."""
-    group = parser.add_argument_group(tr("기사 고르기", "which articles"))
+    group = parser.add_argument_group(
+        tr("기사 고르기", "which articles"),
+        tr("같은 옵션을 여러 번 주면 그중 하나에, 다른 옵션은 모두에 맞아야 합니다.",
+           "A flag given several times: any of its values; different flags: all must hold."),
+    )  # fmt: skip
     group.add_argument("--date", action="append", metavar="WHEN", help=tr(
         "발행일: 2024, 2024-05, 2024-01-01/2024-06-30, 지난달",
         "published: 2024, 2024-05, 2024-01-01/2024-06-30, last month"))  # fmt: skip
@@ -129,8 +137,31 @@ def _scope(options: argparse.Namespace) -> SearchScope:
         for value in options.date or ()
     ]
     for flag, kind in _FLAGS.items():
-        filters += [Filter(kind, value) for value in getattr(options, flag) or ()]
+        for value in getattr(options, flag) or ():
+            filters.append(Filter(kind, _language(value) if flag == "language" else _some(value)))
     return SearchScope(tuple(filters), derive=not options.plain)
+
+
+def _language(value: str) -> str:
+    """Return the code of a language that was given as a code or a name."""
+    if is_language_code(value.lower()):
+        return value.lower()
+    end, code = language_starting_at(value.strip(), 0)
+    if code and end == len(value.strip()):
+        return code
+    raise QuestionError(
+        f"--language {value}: 모르는 언어입니다. ko, en, ja처럼 두 글자로 적으세요.",
+        f"--language {value}: not a known language. Write two letters, such as ko, en, ja.",
+    )
+
+
+def _some(value: str) -> str:
+    if not value.strip():
+        raise QuestionError(
+            "기사를 고르는 값이 비어 있습니다. 값을 적거나 옵션을 빼세요.",
+            "A value to choose articles by is empty. Give one, or leave the flag out.",
+        )
+    return value
 
 
 def _history(given: Sequence[str]) -> list[str]:

@@ -53,8 +53,17 @@ class Scores:
     @property
     def total(self) -> float:
         """The whole score, higher is better."""
-        chunk = self.dense + lexical_weight(self.own_language) * self.lexical
-        return chunk + self.lift + SENTENCE_WEIGHT * (self.sentence + self.lift) + self.time
+        return sum(self.parts().values())
+
+    def parts(self) -> dict[str, float]:
+        """Return what the score is the sum of, by name."""
+        return {
+            "dense": self.dense,
+            "lexical": lexical_weight(self.own_language) * self.lexical,
+            "sentence": SENTENCE_WEIGHT * self.sentence,
+            "language": (1 + SENTENCE_WEIGHT) * self.lift,
+            "time": self.time,
+        }
 
 
 def lexical_weight(own_language: bool) -> float:

@@ -31,7 +31,7 @@ def search(retriever: Retriever, question: Question, *, top_k: int) -> Retrieval
         sides = [find(side.question, period=side.period) for side in question.sides]
         found = [*sides, find(question.searched)]
         passages = _in_turn([retrieval.passages for retrieval in found])
-        return _keep(found[-1], passages[:top_k], sides=sides)
+        return _keep(found[-1], passages[: max(top_k, len(sides))], sides=sides)
     if question.over_time:
         whole = find(question.searched, places=_SPREAD * top_k)
         by_article: dict[str, list[Passage]] = {}

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language import detect_language
+from index.numbers import extract_numbers, missing_numbers, missing_units
 from index.terms import extract_names, extract_nouns, fold
 from rag.answers import Evidence, Question
 from rag.asked import asks_for_number
-from rag.numbers import extract_numbers, missing_numbers, missing_units
 
 _MIN_NOUN_SHARE = 0.6
 _MIN_TERM_SHARE = 0.3
@@ -61,7 +61,7 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
         return Verdict(f"counts something else: {miscounted[0]}")
     if detect_language(claim, default=question.language) != question.language:
         return Verdict("not in the question's language")
-    asks_number = asks_for_number(question.text)
+    asks_number = asks_for_number(question.meant)
     new_numbers = set(extract_numbers(claim)) - set(extract_numbers(question.text))
     if asks_number and not new_numbers and any(extract_numbers(e.text) for e in evidence):
         return Verdict("asked for a number, none given")

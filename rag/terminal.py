@@ -13,8 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from index.documents import Document
 from index.errors import tr
-from index.filters import Filter
-from rag.answers import Answer, Citation, Delta, Done, Event, Question, Quoted, Retrieved
+from index.filters import Filter, Kind
+from rag.answers import (
+    Answer,
+    Citation,
+    Delta,
+    Done,
+    Event,
+    Question,
+    Quoted,
+    Retrieved,
+    TimePreference,
+)
 from rag.citations import strip_marks
 from rag.understanding.filter_labels import describe
 
@@ -88,7 +98,7 @@ def stream_answer(events: Iterable[Event]) -> None:
     drafted = ""
     for event in events:
         if isinstance(event, Retrieved) and event.filters:
-            _write(f"({_labels(event.filters)})\n")
+            _write(_only(event.filters))
         elif isinstance(event, Quoted):
             drafted = f"“{event.evidence.text}” [1]\n\n"
             _write(drafted)
@@ -115,6 +125,8 @@ def _stands_as_streamed(drafted: str, answer: Answer) -> bool:
 
 def print_answer(answer: Answer) -> None:
     """Write the checked answer and its sources with the quoted words."""
+    if answer.filters:
+        _write(_only(answer.filters))
     _write(answer.text + "\n")
     _print_sources(answer)
 
@@ -143,7 +155,9 @@ def print_search(question: Question, found: "Retrieval") -> None:
     for side in question.sides:
         _write(f"{tr('비교', 'side')}: {side.question}\n")
     if question.filters:
-        _write(f"{tr('조건', 'only')}: {_labels(question.filters)}\n")
+        _write(_only(question.filters))
+    if prefers := _preference(question.time):
+        _write(f"{prefers}\n")
     if found.emptied_by:
         _write(f"{tr('맞는 기사가 없는 조건', 'no article satisfies')}: ")
         _write(f"{_labels(found.emptied_by)}\n")
@@ -153,13 +167,24 @@ def print_search(question: Question, found: "Retrieval") -> None:
         document = passage.document
         detail = ", ".join(filter(None, (document.publisher, document.date)))
         _write(f"{passage.rank}. {document.title}" + (f" ({detail})" if detail else "") + "\n")
-        parts = [f"dense {passage.dense:.3f}", f"lexical {passage.lexical:.3f}"]
-        parts += [f"sentence {passage.sentence:.3f}"]
-        parts += [f"{name} {value:.3f}" for name, value in
-                  (("language", passage.lift), ("time", passage.time)) if value]  # fmt: skip
+        parts = [f"{value:.3f} {name}" for name, value in passage.parts.items() if value]
         matched = ", ".join(passage.matched) or "-"
-        _write(f"   {passage.score:.3f}: {' · '.join(parts)} · {tr('맞은 말', 'matched')}:")
+        _write(f"   {passage.score:.3f} = {' + '.join(parts)}\n   {tr('맞은 말', 'matched')}:")
         _write(f" {matched}\n   {passage.text}\n")
+
+
+def _only(filters: Sequence[Filter]) -> str:
+    return f"{tr('조건', 'only')}: {_labels(filters)}\n"
+
+
+def _preference(time: TimePreference) -> str:
+    if time.newest:
+        return tr("새 기사 먼저", "newest first")
+    if time.oldest:
+        return tr("오래된 기사 먼저", "oldest first")
+    if time.period:
+        return tr("때", "around") + ": " + tr(*describe(Filter(Kind.DATE, time.period)))
+    return ""
 
 
 def _labels(filters: Sequence[Filter]) -> str:

@@ -54,6 +54,11 @@ def language_called(code: str) -> tuple[str, str]:
     return korean, english
 
 
+def is_language_code(text: str) -> bool:
+    """Return whether a text is the code of a language that we know."""
+    return text in _LANGUAGES
+
+
 def language_ending_at(text: str, end: int) -> tuple[int, str]:
     """Return where a language's name that ends at `end` starts, and its code; else (-1, "")."""
     match = _NAMED_LAST.search(text, max(0, end - _LONGEST), end)
