@@ -39,8 +39,9 @@ _SAMPLE = 4_000  # characters; more does not change the verdict
 def detect_language(text: str, *, default: str = "ko") -> str:
     """Return the ISO 639-1 code of the language of `text`; `default` if nothing tells.
 
-    Acronyms alone tell nothing. A Korean question full of English names is Korean: a script that makes up at least a
-    sixth of the letters wins over Latin (names, units and abbreviations are Latin anywhere).
+    Acronyms alone tell nothing. A Korean question full of English names is Korean: a script
+    that makes up at least a sixth of the letters wins over Latin (names, units and
+    abbreviations are Latin anywhere).
     """
     sample = text[:_SAMPLE]
     if not _LETTER.search(_ACRONYM.sub("", sample)):

@@ -9,11 +9,17 @@ from index.documents import Document, Span
 from index.near_duplicates import signature
 from index.recurring import line_hashes, without_lines
 from index.sentences import split_sentences
-from index.terms import extract_terms, pack_terms
+from index.terms import dictionary_fingerprint, extract_terms, pack_terms
 
 # Raised when reading, cleaning, chunking or terms change: the next sync then reads all again
 # (and embeds only what differs).
 PREPARATION_VERSION = 3
+
+
+def preparation() -> int:
+    """Return what articles are prepared with now: this version, and the dictionary of names."""
+    names = int(dictionary_fingerprint() or "0", 16)
+    return PREPARATION_VERSION + (names >> 16 << 8)  # fits a signed 64-bit number
 
 
 @dataclass(frozen=True, slots=True)

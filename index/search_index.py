@@ -120,6 +120,15 @@ class SearchIndex:
         chosen[[place for id_ in ids if (place := self._places.get(id_)) is not None]] = True
         return np.asarray(chosen[self._document], dtype=np.bool_)
 
+    @property
+    def article_count(self) -> int:
+        """How many articles there are, or were."""
+        return len(self._documents)
+
+    def articles_of(self, rows: Rows) -> NDArray[np.int32]:
+        """Return a number for the article of each row, from 0 to `article_count`."""
+        return self._document[rows]
+
     def place(self, row: int) -> ChunkPlace:
         """Return which chunk a row is."""
         return ChunkPlace(

@@ -15,7 +15,7 @@ from index.embedder import Vectors
 from index.errors import IndexMismatchError
 from index.facets import emptied_by, matching, read_facets
 from index.filters import Facets, Filter
-from index.prepare import PREPARATION_VERSION, PreparedDocument
+from index.prepare import PreparedDocument, preparation
 from index.schema import ensure_schema
 from index.stored_chunks import read_chunks, read_sentences, read_terms
 from index.stored_documents import advance, empty, forget, generation_of, put
@@ -194,7 +194,7 @@ class Store:
                 " WHERE sha256 != '' AND NOT EXISTS (SELECT 1 FROM sources s"
                 " JOIN documents d ON d.id = s.document_id"
                 " WHERE s.file = files.file AND d.prepared != ?)",
-                (PREPARATION_VERSION,),
+                (preparation(),),
             )
             return {file: FileState(*rest) for file, *rest in rows}
 

@@ -11,7 +11,7 @@ import numpy as np
 from index.clusters import link, unlink
 from index.database import Connection
 from index.embedder import Vectors
-from index.prepare import PREPARATION_VERSION, Piece, PreparedDocument
+from index.prepare import Piece, PreparedDocument, preparation
 from index.stored_values import dump_document, dump_dropped, dump_landmarks, dump_tags
 
 
@@ -34,7 +34,7 @@ def put(
     """
     document, generation = prepared.document, advance(connection)
     known = connection.execute(
-        "SELECT 1 FROM documents WHERE id = ? AND prepared = ?", (document.id, PREPARATION_VERSION)
+        "SELECT 1 FROM documents WHERE id = ? AND prepared = ?", (document.id, preparation())
     ).fetchone()
     if known is None:
         _put_content(connection, prepared, vectors, generation)
@@ -76,7 +76,7 @@ def _put_content(
             id_, document.title, document.publisher, document.reporter,
             document.published, document.modified, document.section, document.language,
             document.url, document.text,
-            dump_landmarks(document), PREPARATION_VERSION, dump_tags(document),
+            dump_landmarks(document), preparation(), dump_tags(document),
         ),
     )  # fmt: skip
     ids = _embed(connection, prepared, vectors)

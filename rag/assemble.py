@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+from index.dictionary import load_dictionary
 from index.documents import Document, Span
 from index.embedder import Embedder
 from index.errors import ConfigurationError
 from index.reader import refuse_missing
 from index.store import Store
 from index.sync import Progress, SyncReport, sync_index
+from index.terms import use_dictionary
 from rag.answers import Evidence, Prompt, Question
 from rag.generator import Generator, Usage, WeightsProgress, expected_name, load_generator
 from rag.pipeline import RagPipeline
@@ -78,6 +80,7 @@ def index_paths(
         waiting: called with who is writing the index, if another process is.
         stop: asked after each file.
     """
+    use_names(settings)
     store = Store(settings.data)
     for path in paths or ():
         refuse_missing(path)  # before the slow part
@@ -94,10 +97,21 @@ def index_paths(
     )
 
 
+def use_names(settings: Settings) -> None:
+    """Let the search know the names in the user's list, if there is one.
+
+    Raises:
+        ConfigurationError: the list can't be read.
+    """
+    if settings.names:
+        use_dictionary(load_dictionary(Path(settings.names).expanduser()))
+
+
 def open_retriever(
     settings: Settings, *, progress: WeightsProgress | None = None
 ) -> HybridRetriever:
     """Return the retriever over the index in `settings.data`."""
+    use_names(settings)
     store = Store(settings.data)
     if not store.counts()["chunks"]:
         from index.search_index import SearchIndex

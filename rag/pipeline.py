@@ -127,7 +127,7 @@ class RagPipeline:
         timings.total_s = time.perf_counter() - started
         yield Done(
             Answer(
-                question=question,
+                question=asked.text,
                 text=text,
                 language=asked.language,
                 abstained=bool(reason),

@@ -37,13 +37,21 @@ class CrossEncoderReranker:
 
         try:
             self._model: Any = CrossEncoder(model, device=device)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # whatever damaged weights make of it
             raise ConfigurationError(
                 f"reranker={model}: 불러올 수 없습니다 ({error}). 허브의 이름이나 CrossEncoder "
                 "폴더여야 합니다.",
                 f"reranker={model}: can't be loaded ({error}). It must be a hub name or a"
                 " CrossEncoder folder.",
             ) from error
+        made_for = self._model.config.architectures or [""]
+        if not made_for[0].endswith("ForSequenceClassification"):
+            raise ConfigurationError(
+                f"reranker={model}: 재순위용 CrossEncoder가 아닙니다 ({made_for[0] or '?'}). 점수를"
+                " 매기도록 학습된 모델을 고르세요.",
+                f"reranker={model}: not a CrossEncoder ({made_for[0] or '?'}). Choose a model that"
+                " was trained to score pairs.",
+            )
         if self._model.num_labels != 1:
             raise ConfigurationError(
                 f"reranker={model}: 점수 하나가 아니라 분류 {self._model.num_labels}개를 내는 "

@@ -13,31 +13,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.embedder import Embedder, Vectors
 from index.filters import Facets, Filter
-from index.search_index import ChunkPlace, Mask, SearchIndex
+from index.search_index import Mask, SearchIndex
+from index.spelling import respell
 from index.store import Store
 from index.stored_rows import SentenceRow
 from index.sync import index_settings
-from index.terms import extract_terms, term_key
+from index.terms import QueryTerms, extract_query_terms, term_key
 from rag.answers import ANY_TIME, Passage, TimePreference
+from rag.candidates import CANDIDATES, Found, Weights, rank_chunks, weigh
 from rag.distinct import choose_distinct
 from rag.reranker import RERANKED, Reranker
-from rag.scoring import (
-    Scores,
-    best_sentence,
-    language_lifts,
-    lexical_weight,
-    time_score,
-)
+from rag.scoring import best_sentence, time_score
 
-CANDIDATES = 100  # from each search in the question's language; deeper ones change no ranking
-OTHER_CANDIDATES = 30  # in each other language
-RESCORED = 50  # of them by their sentences
-RANKED = 200  # that are left to choose from, enough where many repeat each other
+RESCORED = 50  # at a time, by their sentences
+_DEEP = 2_000  # candidates, where too few of the others say something new
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,28 +125,23 @@ class HybridRetriever:
         exclude: Collection[str] = (),
     ) -> Retrieval:
         """Return at most `top_k` passages, best first; see `Retriever.retrieve`."""
-        query, terms = self._embedder.embed_queries([question]), extract_terms(question)
-        with self._lock:
-            index = self._current_index()
-            allowed = self._allowed(index, filters, exclude)
-            if not allowed.any():
-                return Retrieval((), emptied_by=self.store.emptied_by(filters))
-            weights = {term_key(term): index.lexical.idf(term) for term in terms}
-            found = _rank_chunks(index, query, terms, language, allowed)
+        query, asked = self._embedder.embed_queries([question]), extract_query_terms(question)
         wanted = top_k if self._reranker is None else max(top_k, RERANKED)
-        ranked: list[_Found] = []
-        sentences: dict[int, list[SentenceHit]] = {}
-        passages: list[Passage] = []
-        for start in range(0, len(found), RESCORED):  # again only where many repeat each other
-            rescored, read = self._with_sentences(found[start : start + RESCORED], query, weights)
-            ranked, sentences = ranked + rescored, sentences | read
-            dated = self._with_dates(ranked, time)
-            passages = choose_distinct(self.store, dated, top_k=wanted)
-            if len(passages) == wanted:
+        for depth in (CANDIDATES, _DEEP):  # deeper only where many chunks repeat each other
+            with self._lock:
+                index = self._current_index()
+                allowed = self._allowed(index, filters, exclude)
+                if not allowed.any():
+                    return Retrieval((), emptied_by=self.store.emptied_by(filters))
+                terms = respell(asked, index.lexical.holds)
+                found = rank_chunks(index, query, terms, language, allowed, depth=depth)
+                weights = weigh(index, terms)
+            passages, sentences = self._choose(found, query, weights, time, top_k=wanted)
+            if len(passages) == wanted or len(found) == allowed.sum():
                 break
         if self._reranker is not None:
             passages = self._reranker.rerank(question, passages)[:top_k]
-        return self._complete(passages, sentences, {term_key(term): term for term in terms})
+        return self._complete(passages, sentences, asked)
 
     def idf(self, term: str) -> float:
         """Return how rare a term is in the corpus, as of the last search."""
@@ -187,17 +173,39 @@ class HybridRetriever:
             allowed = allowed & index.of_documents(self.store.matching(filters))
         return allowed & ~index.of_documents(exclude) if exclude else allowed
 
+    def _choose(
+        self,
+        found: Sequence[Found],
+        query: Vectors,
+        weights: Weights,
+        time: TimePreference,
+        *,
+        top_k: int,
+    ) -> tuple[list[Passage], dict[int, list[SentenceHit]]]:
+        """Return at most `top_k` passages, best first, and the sentences of what was read."""
+        ranked: list[Found] = []
+        sentences: dict[int, list[SentenceHit]] = {}
+        passages: list[Passage] = []
+        for start in range(0, len(found), RESCORED):
+            rescored, read = self._with_sentences(found[start : start + RESCORED], query, weights)
+            ranked, sentences = ranked + rescored, sentences | read
+            passages = choose_distinct(self.store, self._with_dates(ranked, time), top_k=top_k)
+            if len(passages) == top_k:
+                break
+        return passages, sentences
+
     def _with_sentences(
-        self, found: Sequence["_Found"], query: Vectors, weights: Mapping[int, float]
-    ) -> tuple[list["_Found"], dict[int, list[SentenceHit]]]:
+        self, found: Sequence[Found], query: Vectors, weights: Weights
+    ) -> tuple[list[Found], dict[int, list[SentenceHit]]]:
         """Return the chunks with the scores of their best sentences, and all their sentences."""
         rows, vectors = self.store.sentences_of_chunks([place.chunk_id for place, _ in found])
-        total = sum(weights.values()) or 1.0
+        own = {place.chunk_id: scores.own_language for place, scores in found}
         hits: dict[int, list[SentenceHit]] = {}
         cosines = (vectors @ query[0]).tolist() if rows else []
         for (chunk_id, row), cosine in zip(rows, cosines, strict=True):
-            shared = weights.keys() & set(row.terms.tolist())
-            share = sum(weights[key] for key in shared) / total
+            of_term = weights.own if own[chunk_id] else weights.across
+            shared = of_term.keys() & set(row.terms.tolist())
+            share = sum(of_term[key] for key in shared) / (sum(of_term.values()) or 1.0)
             hits.setdefault(chunk_id, []).append(SentenceHit(chunk_id, row, cosine, share))
         rescored = [
             (
@@ -214,7 +222,7 @@ class HybridRetriever:
         ]
         return rescored, hits
 
-    def _with_dates(self, found: Sequence["_Found"], time: TimePreference) -> list["_Found"]:
+    def _with_dates(self, found: Sequence[Found], time: TimePreference) -> list[Found]:
         if time == ANY_TIME:
             return list(found)
         days = self.store.dates(sorted({place.document_id for place, _ in found}))
@@ -237,20 +245,19 @@ class HybridRetriever:
         self,
         passages: Sequence[Passage],
         sentences: Mapping[int, Sequence[SentenceHit]],
-        terms: Mapping[int, str],
+        asked: QueryTerms,
     ) -> Retrieval:
-        """Return the passages ranked, with copies and the terms that they match."""
+        """Return the passages ranked, with copies and the words that they match."""
         copies = self.store.copies([passage.document.id for passage in passages])
         held = self.store.terms_of_chunks([passage.chunk_id for passage in passages])
+        keys = {word: {term_key(term) for term in terms} for word, terms in asked.words}
         complete = tuple(
             replace(
                 passage,
                 rank=rank,
                 copies=tuple(copies.get(passage.document.id, ())),
                 # none where the chunk was removed meanwhile
-                matched=tuple(
-                    term for key, term in terms.items() if key in held.get(passage.chunk_id, ())
-                ),
+                matched=tuple(w for w in keys if keys[w] & held.get(passage.chunk_id, set())),
             )
             for rank, passage in enumerate(passages, start=1)
         )
@@ -260,56 +267,3 @@ class HybridRetriever:
         )
         hits = (replace(h, tokens=count) for (_, h), count in zip(held_by, tokens, strict=True))
         return Retrieval(complete, tuple(hits))
-
-
-_Found = tuple[ChunkPlace, Scores]
-
-
-def _rank_chunks(
-    index: SearchIndex, query: Vectors, terms: Sequence[str], language: str, allowed: Mask
-) -> list[_Found]:
-    """Return the best chunks of all languages, best first, scored without their sentences."""
-    shares = index.lexical.scores(terms)
-    pools: dict[str, _Pool] = {}
-    at_home = bool((allowed & index.in_language(language)).any())
-    for code in index.languages:
-        mask, own = allowed & index.in_language(code), code == language
-        depth = OTHER_CANDIDATES if at_home and not own else CANDIDATES
-        rows, dense = index.nearest(query, code, top_k=depth, among=allowed)
-        by_terms = np.setdiff1d(_highest(np.where(mask, shares, 0), depth), rows)
-        rows = np.concatenate([rows, by_terms])
-        dense = np.concatenate([dense, index.cosines(query, by_terms)])
-        weighted = np.float32(lexical_weight(own)) * shares[rows]
-        pools[code] = _Pool(rows, dense, dense + weighted, int(mask.sum()))
-    lifts = language_lifts(
-        {code: pool.scores for code, pool in pools.items()},
-        {code: pool.size for code, pool in pools.items()},
-        language,
-    )
-    best: list[tuple[float, int, Scores]] = []
-    for code, pool in pools.items():
-        lift = lifts.get(code, 0.0)
-        for i in np.argsort(-pool.scores, kind="stable")[:CANDIDATES].tolist():
-            row = int(pool.rows[i])
-            scores = Scores(float(pool.dense[i]), float(shares[row]), code == language, lift=lift)
-            best.append((float(pool.scores[i]) + lift, row, scores))
-    best.sort(key=lambda item: (-item[0], item[1]))
-    return [(index.place(row), scores) for _, row, scores in best[:RANKED]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """The candidates in one language, and how many chunks it has in all."""
-
-    rows: NDArray[np.int64]
-    dense: NDArray[np.float32]
-    scores: NDArray[np.float32]
-    size: int
-
-
-def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """Return the rows with the highest scores above 0, at most `count`, in no order."""
-    rows = np.flatnonzero(scores)
-    if len(rows) > count:
-        rows = rows[np.argpartition(-scores[rows], count)[:count]]
-    return rows

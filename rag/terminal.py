@@ -274,5 +274,5 @@ def print_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text)
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))  # halves of surrogate pairs
     sys.stdout.flush()
