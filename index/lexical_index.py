@@ -69,7 +69,7 @@ class LexicalIndex:
         """Return of each of many terms whether any chunk holds it."""
         keys = term_keys(terms)
         seen = np.zeros(len(keys), dtype=np.bool_)
-        for segment in self._segments:
+        for segment in (s for s in self._segments if len(s.keys)):
             places = np.minimum(np.searchsorted(segment.keys, keys), len(segment.keys) - 1)
             seen |= segment.keys[places] == keys
         for place in np.flatnonzero(seen).tolist():  # all that held it may be gone

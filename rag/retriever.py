@@ -251,6 +251,7 @@ class HybridRetriever:
         copies = self.store.copies([passage.document.id for passage in passages])
         held = self.store.terms_of_chunks([passage.chunk_id for passage in passages])
         keys = {word: {term_key(term) for term in terms} for word, terms in asked.words}
+        keys |= {term: {term_key(term)} for term in asked.own if term.isdigit()}
         complete = tuple(
             replace(
                 passage,

@@ -1,6 +1,12 @@
 import pytest
 
-from rag.numbers import extract_numbers, missing_numbers, missing_units
+from index.numbers import (
+    date_terms,
+    extract_numbers,
+    missing_numbers,
+    missing_units,
+    plain_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +30,14 @@ from rag.numbers import extract_numbers, missing_numbers, missing_units
         ("2 tỷ đồng", [2e9]),
         ("１２３人と٣٠٠", [123, 300]),
         ("AI-2 버전 v3 GPT4", [2, 3, 4]),
+        ("3,5 % und 0,5 Prozent, 12,75%", [3.5, 0.5, 12.75]),
+        ("1,2위와 3,4호기", [1, 2, 3, 4]),
+        ("3억 5억, 9천억 8천억", [3e8, 5e8, 9e11, 8e11]),
+        ("5 млрд рублей, 3 миллиона", [5e9, 3e6]),
+        ("2 करोड़ और 3 लाख", [2e7, 3e5]),
+        ("5 مليارات", [5e9]),
+        ("2 ล้านบาท", [2e6]),
+        ("3 ΧΙΛΙΆΔΕΣ, 4 MİLYON", [3000, 4e6]),
         ("도서관 열두 곳", []),
         ("", []),
     ],
@@ -105,3 +119,42 @@ def test_a_figure_that_counts_something_else_is_found(claim, ground, missing):
 )
 def test_hundreds_and_thousands_add_up_before_the_scale_multiplies(text, value):
     assert extract_numbers(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("9천억 원, 1,000명, 3,5 %", "900000000000 원, 1000명, 3.5 %"),
+        ("九千亿韩元、三百五十万人", "900000000000韩元、3500000人"),
+        ("$900 billion in 2025", "$900000000000 in 2025"),
+        ("007편, 0.50", "007편, 0.5"),
+        ("٣٠٠ 부", "300 부"),
+        ("도서관", "도서관"),
+        ("", ""),
+    ],
+)
+def test_figures_are_written_in_plain_digits(text, plain):
+    assert plain_numbers(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("2025년 2월 20일에", ["2025-02-20", "2025-02", "--02-20"]),
+        ("on Feb. 20, 2025.", ["2025-02-20", "2025-02", "--02-20"]),
+        ("am 20. Februar 2025", ["2025-02-20", "2025-02", "--02-20"]),
+        ("el 20 de febrero de 2025", ["2025-02-20", "2025-02", "--02-20"]),
+        ("2025.2.20", ["2025-02-20", "2025-02", "--02-20"]),
+        ("2025년 2월부터", ["2025-02"]),
+        ("since February 2025", ["2025-02"]),
+        ("2월 20일", ["--02-20"]),
+        ("on 20 February", ["--02-20"]),
+        ("2025-02-20, 2025-02-20", ["2025-02-20", "2025-02", "--02-20"]),
+        ("in 2025 and 12 ships", []),
+        ("12 ships of 1999", []),
+        ("2025년 13월 40일", []),
+        ("", []),
+    ],
+)
+def test_dates_are_found_whole_and_without_their_day_or_year(text, terms):
+    assert date_terms(text) == terms

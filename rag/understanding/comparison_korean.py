@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from index import terms
+from index.terms import morphemes
 from rag.understanding.comparison_words import (
     MARKED,
     NOT_MARKED,
@@ -81,9 +81,7 @@ def read_korean(question: str, marked: str) -> tuple[list[Word], set[Cue]]:
 
 
 def _analyse(text: str) -> list[_Morpheme]:
-    with terms._KIWI_LOCK:
-        tokens = terms._kiwi(terms._dictionary).tokenize(text)
-    return [_Morpheme(token.form, token.tag, token.start) for token in tokens]
+    return [_Morpheme(token.form, token.tag, token.start) for token in morphemes(text)]
 
 
 def _eojeols(marked: str) -> Iterator[tuple[int, int, Kind]]:

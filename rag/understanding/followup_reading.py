@@ -12,7 +12,7 @@ from enum import Enum, IntEnum, auto
 from itertools import groupby
 from typing import Any
 
-from index import terms
+from index.terms import morphemes
 from rag.understanding.followup_words import CASES, SPACELESS, lexicon
 
 
@@ -147,7 +147,7 @@ _SUBJECT = frozenset("은 는 ᆫ 이 가 도 요".split())
 
 
 def _read_korean(text: str) -> Reading:
-    tokens = _morphemes(text)
+    tokens = morphemes(text)
     parts = [Part(m.start(), m.end(), Kind.POINTER) for m in _BACK.finditer(text)]
     taken = {place for part in parts for place in range(part.start, part.end)}
     verb = Verb.NONE
@@ -165,11 +165,6 @@ def _read_korean(text: str) -> Reading:
         verb = max(verb, Verb.FULL if kind is Kind.ACTION else _verb(token))
     parts.sort(key=lambda part: part.start)
     return _mark_rejected(Reading(text, "ko", tuple(parts), verb))
-
-
-def _morphemes(text: str) -> list[Any]:
-    with terms._KIWI_LOCK:
-        return list(terms._kiwi(terms._dictionary).tokenize(text))
 
 
 def _korean_kind(token: Any, rest: Sequence[Any]) -> Kind | None:
