@@ -72,14 +72,15 @@ class _Events:
         if session.run is not None:
             return
         question = str(event._data.get("question", ""))
-        again = event._data.get("again")  # the turn of a filter that was taken back
-        taken_back = frozenset(str(words) for words in event._data.get("unwanted") or ())
-        unwanted = session.unwanted() | taken_back
+        number = event._data.get("again")  # the turn of a filter that was taken back
+        again = number if number in range(1, len(session.turns) + 1) else None
+        taken_back = frozenset(map(str, event._data.get("unwanted") or ()))
+        unwanted = session.unwanted(question, again=again) | taken_back
         turn = Turn(len(session.turns) + 1, question, unwanted=unwanted)
         if self._backend.condition().loading:
             turn.waiting = texts.LOADING_ASKED
         scope = SearchScope(unwanted=unwanted)
-        history = session.history(before=again if isinstance(again, int) else None)
+        history = session.history(before=again)
         run = session.run = Run(self._backend, question, history, scope)
         session.turns.append(turn)
         try:

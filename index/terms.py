@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.asking_words import ASKING_TERMS
 from index.compounds import Morpheme, compounds, parts, without_spaces
 from index.dictionary import Dictionary, listed_names
 from index.names import (
@@ -127,7 +128,8 @@ def extract_query_terms(question: str) -> QueryTerms:
     """Return the terms of a question with their weights."""
     own: dict[str, float] = {}
     across: dict[str, float] = {}
-    for text, kind in _terms(question, asked=True):
+    terms = list(_terms(question, asked=True))
+    for text, kind in [term for term in terms if term.text not in ASKING_TERMS] or terms:
         for_own, for_others = kind.value
         if kind is _Kind.SOUND:
             for_others = key_weight(text[1:])

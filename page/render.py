@@ -69,7 +69,8 @@ def _render_filter(filter_: Filter, turn: Turn) -> str:
     }
     attributes["aria-label"] = attributes["data-label-ko"]  # until the script chooses
     return (
-        f'<button type="button" class="filter"{_attributes(attributes)}>'
+        f'<button type="button" class="filter"{"" if turn.finished else " disabled"}'
+        f"{_attributes(attributes)}>"
         f'{bilingual(label)}<i aria-hidden="true">×</i></button>'
     )
 

@@ -230,9 +230,16 @@ class Session:
         turns = self.turns if before is None else self.turns[: before - 1]
         return [turn.question for turn in turns if turn.understood]
 
-    def unwanted(self) -> frozenset[str]:
-        """Return the words that were taken back as filters in this conversation."""
-        return frozenset().union(*(turn.unwanted for turn in self.turns))
+    def unwanted(self, question: str, *, again: int | None) -> frozenset[str]:
+        """Return the words that were taken back as filters; said anew they count again.
+
+        Args:
+            question: the new one.
+            again: number of the turn that it asks again, if it does.
+        """
+        taken_back = frozenset().union(*(turn.unwanted for turn in self.turns))
+        same = self.turns[again - 1].unwanted if again else frozenset()
+        return same | {words for words in taken_back if words not in question}
 
     def documents(self) -> list[Document]:
         """Return every article that the conversation shows, once."""

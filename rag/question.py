@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.errors import QuestionError
-from index.filters import Facets, Kind
+from index.filters import Facets, Filter, Kind
 from index.language import detect_language
 from rag.answers import EVERYWHERE, Question, SearchScope
 from rag.understanding.comparison import sides_of, spans_time
-from rag.understanding.derived_filters import derive_filters
+from rag.understanding.derived_filters import Derived, derive_filters
 from rag.understanding.followups import stand_alone
 
 MAX_CHARACTERS = 2_000
@@ -46,16 +46,24 @@ def understand_question(
     cleaned = check_question(text)
     earlier = [turn for turn in (_clean(turn)[:MAX_CHARACTERS] for turn in history) if turn]
     language = detect_language(cleaned, default=detect_language(earlier[-1] if earlier else ""))
+    day = today or date.today()
+
+    def take_apart(turn: str) -> Derived:
+        return derive_filters(turn, language=language, today=day, facets=facets)
+
     whole = stand_alone(cleaned, earlier, language=language)
-    today = today or date.today()
-    sides = sides_of(whole.text, language=language, today=today)
-    derived = derive_filters(whole.text, language=language, today=today, facets=facets)
+    sides = sides_of(whole.text, language=language, today=day)
+    asked, turns = take_apart(cleaned), [take_apart(turn) for turn in earlier]
+    rest = stand_alone(asked.rest, [turn.rest for turn in turns], language=language)
+    carried = [turn for turn in turns if turn.rest in rest.used]
+    filters = _latest_of_each_kind([*(turn.filters for turn in carried), asked.filters])
+    set_kinds = {filter_.kind for filter_ in scope.filters}  # the user's own win
     wanted = tuple(
         filter_
-        for filter_ in derived.filters
+        for filter_ in filters
         if scope.derive
         and filter_.words not in scope.unwanted
-        and filter_.kind not in {set_.kind for set_ in scope.filters}  # the user's own wins
+        and filter_.kind not in set_kinds
         # "this month and last month" are sides to compare, not where to look
         and not (filter_.kind is Kind.DATE and any(filter_.words in s.question for s in sides))
     )
@@ -63,13 +71,22 @@ def understand_question(
         text=cleaned,
         language=language,
         standalone=whole.text,
-        searched=derived.rest if wanted == derived.filters else whole.text,
+        searched=rest.text if wanted == filters else whole.text,
         history=whole.used,
         filters=(*scope.filters, *wanted),
-        time=derived.time,
+        time=asked.time,
         sides=sides,
         over_time=spans_time(whole.text),
     )
+
+
+def _latest_of_each_kind(turns: Sequence[Sequence[Filter]]) -> tuple[Filter, ...]:
+    """Return the filters of a conversation: a later turn replaces those of the same kind."""
+    found: dict[Kind, list[Filter]] = {}
+    for filters in turns:
+        kinds = dict.fromkeys(filter_.kind for filter_ in filters)
+        found |= {kind: [f for f in filters if f.kind is kind] for kind in kinds}
+    return tuple(filter_ for filters in found.values() for filter_ in filters)
 
 
 def check_question(text: str) -> str:
