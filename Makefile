@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test test-fast check eval eval-cleaning eval-retrieval bench bench-indexing clean
+.PHONY: help setup chat test test-fast check eval eval-cleaning eval-retrieval eval-search bench bench-indexing clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ eval-cleaning: $(STAMP)  ## how much of an article is kept, and how much else, o
 
 eval-retrieval: $(STAMP)  ## do the right passages come up, on FILES in SQuAD format
 	@$(BIN)/python -m evaluation.retrieval $(FILES)
+
+eval-search: $(STAMP)  ## the same on our own questions: typos, names, figures, times, filters, follow-ups
+	@$(BIN)/python -m evaluation.search
+	@$(BIN)/python -m evaluation.followups --half even
 
 bench: $(STAMP)  ## time to first words, answer and search on this machine
 	@$(BIN)/python -m bench.run

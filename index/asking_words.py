@@ -13,7 +13,7 @@ _KOREAN = frozenset(
 _ELSEWHERE = frozenset(
     "what which who whom whose when where why how many much is are was were be been do does did "
     "has have had can could will would should the a an of in on at to for and or by with from "
-    "about into as that this these those it its they their there tell me show give list name please "
+    "about into as that this these those it its they their there tell me show give list name "
     "qué que quién quien quiénes cuándo cuando dónde donde cómo como cuánto cuánta cuántos cuántas "
     "cuál cuáles el la los las un una de del en y o por para con se es son fue fueron ha han "
     "was wer wen wem wann wo warum wie viel viele welche welcher welches welchen der die das den "

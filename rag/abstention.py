@@ -18,6 +18,7 @@ MIN_COSINE = 0.80
 MIN_SHARE = 0.55
 _CERTAIN_LEXICAL = 0.35  # so many rare words in common that paraphrase can't be the matter
 
+_MIN_STEM = 5  # letters
 _COMMON_IDF = 1.2  # in about 30% of the chunks
 _ASKING = frozenset(
     "얼마 이름 정도 어디 무엇 누구 언제 날짜 각각 비교 차이 기사 정확 정리 설명 "
@@ -80,10 +81,17 @@ def term_share(question: str, passages: Sequence[Passage], *, idf: Callable[[str
         document = passage.document
         heading = searched_heading(document)
         text = fold(f"{heading} {passage.text}")
-        found = [noun for noun in nouns if noun in text]
+        found = [noun for noun in nouns if _stem(noun) in text]
         if any(not noun.isdigit() for noun in found):
             best = max(best, len(found) / len(nouns))
     return best
+
+
+def _stem(word: str) -> str:
+    """Return a word of an alphabet without what may be its ending: installed, GPUs."""
+    if not word.isalpha() or not word.isascii():
+        return word
+    return word[: max(len(word) - 2, 4)] if len(word) > _MIN_STEM else word.removesuffix("s")
 
 
 def _unknown_number(question: Question, evidence: Sequence[Evidence]) -> str:
