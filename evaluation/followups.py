@@ -30,10 +30,10 @@ from evaluation.metrics import Share
 from index.language import detect_language
 from index.terms import extract_nouns, extract_terms
 from rag.assemble import CORPUS, index_paths, open_retriever
-from rag.understanding.followups import stand_alone
 from rag.retriever import Retriever
 from rag.settings import ROOT, load_settings
 from rag.terminal import CountLine
+from rag.understanding.followups import stand_alone
 
 _FILE = ROOT / "evaluation" / "followups.jsonl"
 _DEPTH = 10

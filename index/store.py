@@ -198,6 +198,12 @@ class Store:
             )
             return {file: FileState(*rest) for file, *rest in rows}
 
+    def is_outdated(self) -> bool:
+        """Return whether an article was prepared by another version or with other names."""
+        with self.database.reading() as connection:
+            query = "SELECT 1 FROM documents WHERE prepared != ? LIMIT 1"
+            return connection.execute(query, (preparation(),)).fetchone() is not None
+
     def known_files(self) -> list[str]:
         """Return every file that articles were stored of, finished or not, in order."""
         with self.database.reading() as connection:

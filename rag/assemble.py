@@ -10,7 +10,7 @@ from pathlib import Path
 from index.dictionary import load_dictionary
 from index.documents import Document, Span
 from index.embedder import Embedder
-from index.errors import ConfigurationError
+from index.errors import ConfigurationError, tr
 from index.reader import refuse_missing
 from index.store import Store
 from index.sync import Progress, SyncReport, sync_index
@@ -22,6 +22,7 @@ from rag.prompt import build_prompt
 from rag.reranker import Reranker
 from rag.retriever import HybridRetriever
 from rag.settings import ROOT, Settings
+from rag.terminal import say
 
 CORPUS = ROOT / "corpus"
 _WARM_QUESTION = "준비"
@@ -113,6 +114,15 @@ def open_retriever(
     """Return the retriever over the index in `settings.data`."""
     use_names(settings)
     store = Store(settings.data)
+    if store.is_outdated():
+        say(
+            tr(
+                "색인이 이전 판이나 다른 이름 목록으로 만든 것입니다. `geungeo index 폴더`를 다시 "
+                "실행하면 더 잘 찾습니다. 임베딩은 다시 하지 않습니다.",
+                "The index was made by an earlier version or with another list of names. Run"
+                " `geungeo index FOLDER` again to find more; nothing is embedded anew.",
+            )
+        )
     if not store.counts()["chunks"]:
         from index.search_index import SearchIndex
 

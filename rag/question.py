@@ -67,15 +67,16 @@ def understand_question(
         # "this month and last month" are sides to compare, not where to look
         and not (filter_.kind is Kind.DATE and any(filter_.words in s.question for s in sides))
     )
+    applied = wanted == filters
     return Question(
         text=cleaned,
         language=language,
         standalone=whole.text,
-        searched=rest.text if wanted == filters else whole.text,
+        searched=rest.text if applied else whole.text,
         history=whole.used,
         filters=(*scope.filters, *wanted),
-        time=asked.time,
-        sides=sides,
+        time=take_apart(whole.text).time,
+        sides=(applied and sides_of(rest.text, language=language, today=day)) or sides,
         over_time=spans_time(whole.text),
     )
 

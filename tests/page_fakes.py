@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from index.documents import Document, Span
 from index.errors import GenerationError
+from index.filters import Filter, Kind
 from page import texts
 from page.session import LoadingBackend
 from rag.answers import (
@@ -83,11 +84,17 @@ FIRST = evidence(GPU, "5만 장 확보를 2028년으로 당긴다.")
 SECOND = evidence(BUDGET, "The budget is 9.9 trillion won.")
 
 
+# Filters of questions that have these words.
+OF_2025 = Filter(Kind.DATE, "2025-09-01/2025-09-30", "2025년 9월 기사에서")
+OF_OUTLET = Filter(Kind.PUBLISHER, "근거 말뭉치", "근거 말뭉치에 따르면")
+
+
 class ScriptedPipeline:
     """Tells events as the real pipeline does; the question says which story."""
 
     def __init__(self):
         self.asked = []
+        self.scopes = []
         self.closed = threading.Event()
         documents = [GPU, BUDGET, EVIL]
         self.articles = {document.id: document for document in documents}
@@ -109,13 +116,14 @@ class ScriptedPipeline:
 
     def stream(self, question, history=(), scope=EVERYWHERE):
         self.asked.append((question, tuple(history)))
+        self.scopes.append(scope)
         self.closed.clear()
         try:
-            yield from self._tell(question)
+            yield from self._tell(question, scope)
         finally:
             self.closed.set()
 
-    def _tell(self, question):
+    def _tell(self, question, scope):
         if "망가" in question:
             raise RuntimeError("a bug")
         if "서버" in question:
@@ -125,7 +133,12 @@ class ScriptedPipeline:
             Passage(n, document, Span(0, min(60, len(document.text))), n, 1.0 / n, 0.9, 0.1)
             for n, document in enumerate(documents, start=1)
         )
-        yield Retrieved(passages, question)
+        filters, searched = [], question
+        for filter_ in (OF_2025, OF_OUTLET):
+            if filter_.words in question and filter_.words not in scope.unwanted:
+                filters.append(filter_)
+                searched = searched.replace(filter_.words, "").strip()
+        yield Retrieved(passages, searched, tuple(filters))
         if "김치" in question:
             text = "색인된 기사에서는 이 질문의 답을 찾지 못했습니다. 가장 가까운 기사: 「…」"
             yield Done(Answer(question, text, "ko", True, (), passages, Timings(total_s=0.1)))

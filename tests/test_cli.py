@@ -1,48 +1,25 @@
-import io
 import json
 import sys
 from types import SimpleNamespace
 
 import pytest
 
-from index.errors import GenerationError
 from index.store import Store
 from rag import assemble
 from rag.cli import VERSION, main
-from tests.fakes import BigramEmbedder, ScriptedGenerator
-from tests.json_keys import ANSWER_KEYS, CITATION_KEYS, PASSAGE_KEYS, TIMING_KEYS
-
-TRAM = "가람시 노면전차 1호선 길이는 얼마인가요?"
-REPLY = "노면전차의 노선 길이는 8.4㎞입니다."
+from tests.command_line import REPLY, TRAM, runner, use_fakes
+from tests.fakes import BigramEmbedder
+from tests.squad_files import squad_file
 
 
 @pytest.fixture
 def generator(monkeypatch, tmp_path):
-    """The fakes in place of what the settings name, in a folder without geungeo.toml."""
-    generator = ScriptedGenerator({"요금": "노면전차 요금은 1,500원입니다.", "": REPLY})
-    monkeypatch.setattr(assemble, "open_embedder", lambda *a, **o: BigramEmbedder())
-    monkeypatch.setattr(assemble, "load_generator", lambda *a, **o: generator)
-    monkeypatch.setattr(assemble, "quiet_libraries", lambda: None)
-    monkeypatch.chdir(tmp_path)
-    return generator
+    return use_fakes(monkeypatch, tmp_path)
 
 
 @pytest.fixture
 def run(generator, capsys, store):
-    """Return a function: words of a command -> (exit code, output, error output)."""
-
-    def run(*words, data=store.path.parent):
-        code = main([*words, "--data", str(data)])
-        return code, *capsys.readouterr()
-
-    return run
-
-
-def write_questions(tmp_path, *lines):
-    path = tmp_path / "questions.jsonl"
-    text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
-    path.write_text(text, "utf-8")
-    return path
+    return runner(capsys, store.path.parent)
 
 
 # -- index -----------------------------------------------------------------------------------
@@ -95,175 +72,7 @@ def test_index_of_nothing_leaves_the_index_as_it_was(run, store, tmp_path):
     assert store.counts()["documents"] == 8
 
 
-# -- ask -------------------------------------------------------------------------------------
-
-
-def test_ask_as_json_has_the_promised_keys_and_nothing_else_on_the_output(run):
-    code, out, err = run("ask", TRAM, "--json", "--id", "q-7")
-    record = json.loads(out)
-    assert (code, err) == (0, "")
-    assert list(record) == ANSWER_KEYS
-    assert {tuple(citation) for citation in record["citations"]} == {tuple(CITATION_KEYS)}
-    assert {tuple(passage) for passage in record["passages"]} == {tuple(PASSAGE_KEYS)}
-    assert list(record["timings"]) == TIMING_KEYS
-    assert (record["id"], record["question"], record["abstained"]) == ("q-7", TRAM, False)
-    assert REPLY in record["answer"]
-
-
-def test_what_a_citation_quotes_is_what_show_prints_at_its_offsets(run):
-    record = json.loads(run("ask", TRAM, "--json")[1])
-    for citation in record["citations"]:
-        _, text, _ = run("show", citation["document_id"], "--text")
-        assert text[citation["start"] : citation["end"]] == citation["quote"]
-
-
-def test_ask_streams_an_answer_and_its_sources(run):
-    code, out, _ = run("ask", TRAM)
-    assert code == 0
-    assert REPLY in out
-    assert "Sources\n  [1] 가람시 노면전차 1호선 착공" in out
-    assert run("ask", TRAM, "--no-stream")[1] == out
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("--history", TRAM),
-        ("--history", "먼저 한 질문입니다, 도서관 목표 연도와 사업비는?", TRAM),
-        ("--history", "먼저 한 질문입니다, 도서관 목표 연도와 사업비는?", "--history", TRAM),
-        ("--history", json.dumps(["도서관 목표 연도와 사업비와 장서 수는?", TRAM])),
-    ],
-)
-def test_earlier_questions_can_be_given_in_several_forms(run, words):
-    code, out, _ = run("ask", "그럼 요금은?", "--json", *words)
-    record = json.loads(out)
-    assert code == 0
-    assert record["searched"] == f"{TRAM} 그럼 요금은?"
-    assert "1,500원" in record["answer"]
-
-
-def test_an_earlier_question_that_only_looks_like_json_is_taken_as_it_is(run):
-    for turn in ("[가람시] 노면전차 소식", "[1, 2]"):
-        record = json.loads(run("ask", "그럼 요금은?", "--json", "--history", turn)[1])
-        assert record["searched"] == f"{turn} 그럼 요금은?"
-
-
-@pytest.mark.parametrize(("question", "words"), [("", "is empty"), ("가" * 2001, "2,001")])
-def test_a_bad_question_is_refused_before_anything_is_loaded(run, monkeypatch, question, words):
-    monkeypatch.setattr(assemble, "open_pipeline", lambda *a, **o: pytest.fail("loaded"))
-    code, out, err = run("ask", question, "--json")
-    assert (code, out) == (1, "")
-    assert words in err
-
-
-def test_ask_without_an_index_says_which_command_makes_one(run, tmp_path):
-    code, out, err = run("ask", TRAM, data=tmp_path / "빈 색인")
-    assert (code, out) == (1, "")
-    assert "geungeo index FOLDER" in err
-
-
-def test_a_model_that_fails_ends_the_command_with_its_message(run, monkeypatch):
-    failing = ScriptedGenerator([GenerationError("서버가 답하지 않습니다", "no answer")])
-    monkeypatch.setattr(assemble, "load_generator", lambda *a, **o: failing)
-    code, out, err = run("ask", TRAM, "--json")
-    assert (code, out, err) == (1, "", "geungeo: no answer\n")
-
-
-def test_messages_are_korean_where_the_user_is(run, monkeypatch, tmp_path):
-    monkeypatch.setenv("GEUNGEO_LANG", "ko")
-    assert "먼저 `geungeo index 폴더`" in run("ask", TRAM, data=tmp_path / "빈 색인")[2]
-
-
-def test_an_interrupt_ends_with_130(run, monkeypatch):
-    def interrupt(*words, **options):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(assemble, "open_pipeline", interrupt)
-    code, _, err = run("ask", TRAM)
-    assert (code, err) == (130, "geungeo: Stopped.\n")
-
-
-# -- batch -----------------------------------------------------------------------------------
-
-
-def test_batch_prints_one_line_of_json_a_question_in_order(run, tmp_path, generator):
-    path = write_questions(
-        tmp_path,
-        {"id": 1, "question": TRAM},
-        "",
-        {"id": "둘", "question": "그럼 요금은?", "history": [TRAM]},
-        {"id": "c", "question": "달 탐사선 발사 비용은 어느 나라가 냈나요?", "history": None},
-    )
-    code, out, err = run("batch", str(path))
-    records = [json.loads(line) for line in out.splitlines()]
-    assert code == 0
-    assert [record["id"] for record in records] == ["1", "둘", "c"]
-    assert all(list(record) == ANSWER_KEYS for record in records)
-    assert [record["abstained"] for record in records] == [False, False, True]
-    assert "1,500원" in records[1]["answer"]
-    assert "[3/3]" in err
-    assert len(generator.prompts) == 3  # one to warm up, none for the abstention
-
-
-def test_batch_answers_the_others_when_one_question_is_empty(run, tmp_path):
-    path = write_questions(tmp_path, {"id": 1, "question": "?"}, {"id": 2, "question": TRAM})
-    code, out, _ = run("batch", str(path))
-    empty, answered = map(json.loads, out.splitlines())
-    assert code == 0
-    assert "is empty" in empty["error"]
-    assert (empty["id"], empty["answer"], empty["abstained"]) == ("1", "", True)
-    assert REPLY in answered["answer"]
-
-
-def test_batch_of_empty_questions_alone_fails(run, tmp_path):
-    assert run("batch", str(write_questions(tmp_path, {"id": 1, "question": ""})))[0] == 1
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["{", "[]", "7", '{"id": 1}', '{"question": "?"}', '{"id": 1, "question": 2}',
-     '{"id": 1, "question": "q", "history": "앞"}'],
-)  # fmt: skip
-def test_a_bad_line_is_named_before_anything_is_answered(run, tmp_path, generator, line):
-    path = write_questions(tmp_path, {"id": 1, "question": TRAM}, line)
-    code, out, err = run("batch", str(path))
-    assert (code, out, generator.prompts) == (1, "", [])
-    assert f"{path}:2: not a JSON object with id and question" in err
-
-
-@pytest.mark.parametrize("text", ["", "\n\n"])
-def test_a_batch_without_questions_is_refused(run, tmp_path, text):
-    code, _, err = run("batch", str(write_questions(tmp_path, text)))
-    assert code == 1
-    assert "no questions" in err
-
-
-def test_a_batch_that_cannot_be_read_is_refused(run, tmp_path):
-    assert "can't be read" in run("batch", str(tmp_path / "없음.jsonl"))[2]
-    (tmp_path / "cp949.jsonl").write_bytes('{"id": 1, "question": "질문"}'.encode("cp949"))
-    assert "must be JSONL in UTF-8" in run("batch", str(tmp_path / "cp949.jsonl"))[2]
-
-
-def test_a_batch_may_come_from_standard_input(run, monkeypatch):
-    line = json.dumps({"id": "a", "question": TRAM}, ensure_ascii=False)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{line}\n"))
-    code, out, _ = run("batch", "-")
-    assert code == 0
-    assert json.loads(out)["id"] == "a"
-
-
-# -- search, show, models, doctor, setup, chat -------------------------------------------------
-
-
-def test_search_finds_passages_without_the_model(run, generator):
-    code, out, _ = run("search", "湿地公园将扩建至多少公顷？", "--json", "--top-k", "2")
-    record = json.loads(out)
-    assert code == 0
-    assert list(record) == ["question", "searched", "language", "passages", "timings"]
-    assert [list(passage) for passage in record["passages"]] == [PASSAGE_KEYS] * 2
-    assert record["passages"][0]["source"].endswith("yunhe-wetland.md")
-    assert (record["language"], generator.prompts) == ("zh", [])
-    assert run("search", TRAM)[1].startswith("1. 가람시 노면전차 1호선 착공")
+# -- show, models, doctor, setup, chat, eval -------------------------------------------------
 
 
 def test_show_prints_an_article_its_bare_text_or_its_cleaning(run, store):
@@ -343,6 +152,47 @@ def test_chat_sets_everything_up_and_opens_the_page_with_a_warm_pipeline(
     assert "http://localhost:9999" in err
 
 
+def test_eval_prints_the_figures_of_a_question_set(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("evaluation.retrieval.open_embedder", lambda settings: BigramEmbedder())
+    monkeypatch.setattr("evaluation.retrieval.RESULTS", tmp_path / "results")
+    path = squad_file(tmp_path, "en")
+    code, out, _ = run("eval", "retrieval", str(path), "--half", "all", "--json", data=None)
+    record = json.loads(out)
+    assert code == 0
+    assert {"own pool", "evidence"} <= {row["task"] for row in record["tasks"]}
+    assert len(list((tmp_path / "results").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "can't be read"),
+        (b"", "not in SQuAD format"),
+        (b'{"data": 7}', "not in SQuAD format"),
+        ("질문".encode("cp949"), "can't be read"),
+        (b'{"version": "1.1", "data": []}', "holds no paragraph"),
+    ],
+)
+def test_eval_of_a_bad_file_says_what_is_wrong(run, tmp_path, monkeypatch, content, words):
+    monkeypatch.setattr("evaluation.retrieval.RESULTS", tmp_path / "results")
+    path = tmp_path / "질문.json"
+    if content is not None:
+        path.write_bytes(content)
+    code, out, err = run("eval", "retrieval", str(path), data=None)
+    assert (code, out) == (1, "")
+    assert err.startswith("geungeo: ")
+    assert words in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "results").exists()
+
+
+def test_settings_of_the_command_are_those_of_the_measurement(run, tmp_path, monkeypatch):
+    used = []
+    monkeypatch.setattr("evaluation.retrieval.run", lambda settings, options: used.append(settings))
+    run("eval", "--embedder", "someone/모델", "retrieval", str(tmp_path / "a.json"), data=None)
+    assert [settings.embedder for settings in used] == ["someone/모델"]
+
+
 # -- flags -----------------------------------------------------------------------------------
 
 
@@ -352,7 +202,13 @@ def test_the_version_is_printed(capsys):
     assert (caught.value.code, capsys.readouterr().out) == (0, f"geungeo {VERSION}\n")
 
 
-@pytest.mark.parametrize("words", [[], ["모름"], ["ask"], ["ask", "질문", "--top-k", "셋"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *([], ["모름"], ["ask"], ["ask", "질문", "--top-k", "셋"], ["search", "질문", "--date"]),
+        *(["eval", "generation"], ["eval", "retrieval", "--half", "third"]),
+    ],
+)
 def test_a_command_that_makes_no_sense_ends_with_2(capsys, words):
     with pytest.raises(SystemExit) as caught:
         main(words)

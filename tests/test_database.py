@@ -284,8 +284,9 @@ def test_any_article_comes_back_with_its_spans_terms_and_vectors(
     assert np.allclose(vectors, embedder.embed_passages(texts), atol=HALF)
     for chunk, searched in zip(chunks, texts, strict=True):
         assert chunk.terms.tolist() == [term_key(term) for term in extract_terms(searched)]
-    sentences, rows = store.sentences([document.id])
-    spans = [sentence.span for sentence in sentences]
+    sentences, rows = store.sentences_of_chunks([chunk.id for chunk in chunks])
+    vector_of = {s.span: row for (_, s), row in zip(sentences, rows, strict=True)}
+    spans, rows = sorted(vector_of), [vector_of[span] for span in sorted(vector_of)]
     assert np.allclose(rows, embedder.embed_passages([span.of(text) for span in spans]), atol=HALF)
     covered = {n for span in spans for n in range(span.start, span.end)}
     assert {n for n, character in enumerate(text) if not character.isspace()} <= covered

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.answers import Delta, Quoted
+from index.filters import Kind
+from rag.answers import Delta, Quoted, SearchScope
 from rag.assemble import at_once, index_paths, open_pipeline
 from rag.cli import main
 from rag.generator import Usage
@@ -63,6 +64,26 @@ def test_a_question_is_answered_from_its_article_with_verbatim_quotes(
         assert text[citation["start"] : citation["end"]] == citation["quote"]
         assert answer.text[citation["answer_start"] : citation["answer_end"]].strip()
     assert answer.timings.answer_tokens > 0
+
+
+def test_a_question_that_names_its_articles_is_answered_from_them_alone(pipeline):
+    question = "2021년 기사에서 가람시 공공도서관 목표는 몇 곳인가요?"
+    answer = pipeline.answer(question)
+    assert [(f.kind, f.value) for f in answer.filters] == [
+        (Kind.DATE, "2021-01-01/2021-12-31"),
+    ]
+    assert {p.document.published for p in answer.passages} == {"2021-03-15"}
+    assert "12" in answer.text
+    assert "20곳" not in answer.text
+    everywhere = pipeline.answer(question, scope=SearchScope(derive=False))
+    assert len({p.document.id for p in everywhere.passages}) > 1
+
+
+def test_a_comparison_rests_on_an_article_of_each_side(pipeline):
+    answer = pipeline.answer("2021년과 2024년의 가람시 도서관 목표를 비교해줘")
+    assert not answer.abstained
+    dates = {c.evidence.document.date[:4] for c in answer.citations}
+    assert dates == {"2021", "2024"}
 
 
 def test_a_question_that_no_article_answers_is_not_answered(pipeline):

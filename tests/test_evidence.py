@@ -1,11 +1,16 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
-from index.documents import Document
+from index.documents import Document, Span
 from index.store import Store
+from index.stored_rows import SentenceRow
 from index.sync import index_settings, put_document
-from rag.answers import Question
-from rag.evidence import MAX_CHARACTERS, MAX_SENTENCES, select_evidence, sides
-from rag.retriever import HybridRetriever
+from rag.answers import Passage, Question, Side
+from rag.evidence import MAX_SENTENCES, MAX_TOKENS, select_evidence, sides
+from rag.retriever import HybridRetriever, Retrieval, SentenceHit
+from tests.evidence_of import document_of, question_of
 from tests.fakes import BigramEmbedder
 
 QUESTIONS = [
@@ -24,15 +29,15 @@ QUESTIONS = [
     ("es", "¿Cuánto costó la obra?", "La obra costó 128 millones de euros y duró 31 meses."),
     ("th", "เทศบาลใช้งบประมาณเท่าไร", "เทศบาลใช้งบประมาณ 18 ล้านบาท และคาดว่าจะมีผู้มาเยือนปีละ 200,000 คน"),
 ]
+NO_TERMS = np.zeros(0, dtype=np.int64)
 LIBRARIES = Question("가람시 도서관 목표는?", "ko", "가람시 도서관 목표는?")
 
 
 @pytest.fixture
-def select(retriever, store):
+def select(retriever):
     def select(language, question, **options):
-        asked = Question(question, language, question)
         retrieval = retriever.retrieve(question, language=language)
-        return select_evidence(asked, retrieval, store, idf=retriever.idf, **options)
+        return select_evidence(Question(question, language, question), retrieval, **options)
 
     return select
 
@@ -44,31 +49,33 @@ def test_the_sentence_that_answers_is_among_the_evidence(select, language, quest
 
 @pytest.mark.parametrize(("language", "question", "sentence"), QUESTIONS)
 def test_evidence_is_verbatim_best_first_and_within_its_limits(
-    select, language, question, sentence
+    select, embedder, language, question, sentence
 ):
     evidence = select(language, question)
     scores = [item.score for item in evidence]
     assert scores == sorted(scores, reverse=True)
     assert 0 < len(evidence) <= MAX_SENTENCES
-    assert sum(len(item.text) for item in evidence) <= MAX_CHARACTERS
+    assert sum(item.tokens for item in evidence) <= MAX_TOKENS
     for item in evidence:
+        assert [item.tokens] == embedder.count_tokens([item.text])
         assert item.text == item.document.text[item.span.start : item.span.end]
 
 
 def test_the_limits_can_be_chosen_and_leave_at_least_one_sentence(select):
     language, question, _ = QUESTIONS[0]
     assert len(select(language, question, max_sentences=2)) == 2
-    assert sum(len(e.text) for e in select(language, question, max_characters=80)) <= 80
-    assert len(select(language, question, max_characters=1)) == 1
+    some = select(language, question, max_tokens=40)
+    assert len(some) > 1
+    assert sum(item.tokens for item in some) <= 40
+    assert select(language, question, max_tokens=1) == select(language, question)[:1]
 
 
 def test_a_sentence_too_long_to_fit_makes_room_for_a_shorter_one(select):
     language, question, _ = QUESTIONS[0]
-    every = select(language, question, max_sentences=20, max_characters=9_999)
-    limit = len(every[0].text) + min(len(item.text) for item in every[2:])
-    if len(every[1].text) + len(every[0].text) > limit:
-        assert every[1] not in select(language, question, max_characters=limit)
-    assert len(select(language, question, max_characters=limit)) >= 2
+    every = select(language, question, max_sentences=20, max_tokens=9_999)
+    shorter = next(e for e in every[2:] if e.tokens < every[1].tokens)
+    limit = every[0].tokens + shorter.tokens
+    assert select(language, question, max_tokens=limit) == [every[0], shorter]
 
 
 def test_a_sentence_that_stands_in_two_articles_is_quoted_once(tmp_path):
@@ -81,26 +88,80 @@ def test_a_sentence_that_stands_in_two_articles_is_quoted_once(tmp_path):
     retriever = HybridRetriever(store, embedder)
     question = Question("가람시 다리 길이는?", "ko", "가람시 다리 길이는?")
     retrieval = retriever.retrieve(question.text, language="ko")
-    texts = [e.text for e in select_evidence(question, retrieval, store, idf=retriever.idf)]
+    texts = [evidence.text for evidence in select_evidence(question, retrieval)]
     assert len(texts) == len(set(texts)) == 3
 
 
-def test_only_sentences_of_the_found_passages_are_evidence(retriever, store):
+def test_only_sentences_of_the_found_passages_are_evidence(retriever):
     question = Question(*("Which U.S. supplier was chosen by the panel?", "en", "supplier panel"))
     retrieval = retriever.retrieve(question.text, language="en", top_k=1)
     (passage,) = retrieval.passages
     assert passage.text != passage.document.text  # the article has another chunk
-    found = select_evidence(question, retrieval, store, idf=retriever.idf, max_sentences=99)
+    found = select_evidence(question, retrieval, max_sentences=99)
     assert found
     for evidence in found:
         assert evidence.document == passage.document
         assert passage.span.overlaps(evidence.span)
 
 
-def test_without_passages_there_is_no_evidence(retriever, store):
-    retrieval = retriever.retrieve(LIBRARIES.text, language="ko", top_k=1)
-    store.clear()
-    assert select_evidence(LIBRARIES, retrieval, store, idf=lambda term: 1.0) == []
+TEXT = "다리 길이는 420m다. 등이 켜진다. 폭은 18m다."
+SPANS = [Span(0, 13), Span(14, 21), Span(22, 30)]
+
+
+def retrieval_of(*passages, sentences):
+    """Return passages of one article, and hits of (chunk id, which sentence, cosine, share)."""
+    document = document_of(TEXT)
+    found = [
+        Passage(chunk_id, document, span, rank, score, 0.0, 0.0)
+        for rank, (chunk_id, span, score) in enumerate(passages, start=1)
+    ]
+    hits = [
+        SentenceHit(chunk_id, SentenceRow(document.id, SPANS[n], NO_TERMS), cosine, share, 5)
+        for chunk_id, n, cosine, share in sentences
+    ]
+    return Retrieval(tuple(found), tuple(hits))
+
+
+def test_a_score_adds_up_the_sentence_its_passage_and_the_form_that_is_asked_for():
+    retrieval = retrieval_of(
+        (7, Span(0, 30), 1.5), sentences=[(7, 0, 0.8, 0.5), (7, 1, 0.9, 0.0), (7, 2, 0.7, 0.0)]
+    )
+    plain = select_evidence(question_of("다리는 어떤가요?"), retrieval)
+    scores = {evidence.span: evidence.score for evidence in plain}
+    expected = {SPANS[0]: 0.8 + 0.2 * 0.5 + 1.5, SPANS[1]: 0.9 + 1.5, SPANS[2]: 0.7 + 1.5}
+    assert scores == pytest.approx(expected)
+    figures = select_evidence(question_of("다리는 몇 m인가요?"), retrieval)
+    more = {evidence.span: evidence.score - expected[evidence.span] for evidence in figures}
+    assert more[SPANS[0]] == pytest.approx(more[SPANS[2]]) != 0
+    assert more[SPANS[1]] == pytest.approx(0)
+
+
+def test_a_sentence_that_lies_in_two_passages_counts_once_with_the_better():
+    retrieval = retrieval_of(
+        (7, Span(0, 21), 1.5), (8, Span(14, 30), 1.2),
+        sentences=[(7, 0, 0.8, 0.0), (7, 1, 0.8, 0.0), (8, 1, 0.8, 0.0), (8, 2, 0.8, 0.0)],
+    )  # fmt: skip
+    found = select_evidence(question_of("다리는 어떤가요?"), retrieval)
+    assert [evidence.span for evidence in found] == SPANS
+    assert [evidence.score for evidence in found] == pytest.approx([2.3, 2.3, 2.0])
+
+
+def test_without_passages_there_is_no_evidence():
+    assert select_evidence(LIBRARIES, Retrieval(())) == []
+    assert sides(LIBRARIES, []) == []
+
+
+def test_the_sides_of_a_comparison_take_turns():
+    one = retrieval_of((7, SPANS[0], 1.9), sentences=[(7, 0, 0.9, 0.0), (7, 1, 0.8, 0.0)])
+    two = retrieval_of((8, SPANS[2], 1.1), sentences=[(8, 1, 0.9, 0.0), (8, 2, 0.5, 0.0)])
+    question = replace(LIBRARIES, sides=(Side("2021년 목표는?"), Side("2024년 목표는?")))
+    both = replace(one, passages=one.passages + two.passages, sides=(one, two))
+    found = select_evidence(question, both)
+    # The second side's best is said already by the first's second best: it is quoted once.
+    assert [(evidence.side, evidence.span) for evidence in found] == [
+        (1, SPANS[0]), (2, SPANS[1]), (2, SPANS[2]),
+    ]  # fmt: skip
+    assert sides(question, found) == found[:2]
 
 
 @pytest.mark.parametrize(

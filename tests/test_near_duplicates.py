@@ -9,7 +9,8 @@ from index.documents import Document
 from index.near_duplicates import THRESHOLD, shingle_hashes, signature, similarity
 from index.store import Store
 from index.sync import put_document
-from rag.retriever import HybridRetriever, repeats
+from rag.distinct import repeats
+from rag.retriever import HybridRetriever
 from tests.fakes import BigramEmbedder
 
 REPORTS = {

@@ -104,9 +104,10 @@ def test_a_very_long_line_is_indexed_whole_in_sentences_of_bearable_length(
         assert sync(index, folder).errors == []
     (document,) = [d for d in index.documents() if d.title == "긴 줄"]
     assert document.text == (unit * count).strip()
-    sentences, _ = index.sentences([document.id])
-    assert sum(s.span.end - s.span.start for s in sentences) == len("".join(document.text.split()))
-    assert max(s.span.end - s.span.start for s in sentences) <= MAX_SENTENCE
+    sentences, _ = index.sentences_of_chunks([chunk.id for chunk in index.chunks()[0]])
+    spans = {s.span for _, s in sentences if s.document_id == document.id}
+    assert sum(span.end - span.start for span in spans) == len("".join(document.text.split()))
+    assert max(span.end - span.start for span in spans) <= MAX_SENTENCE
 
 
 @pytest.mark.parametrize("unit", ["!", "…", "。", "।", "#", "<", "(", "[", "'", '?"', ". ", "가!"])

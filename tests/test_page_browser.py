@@ -1,115 +1,14 @@
 """The page in a real browser, over a pipeline whose words are scripted."""
 
-import os
-import re
-import shutil
 import threading
-
-import pytest
 
 from index.errors import WeightsError
 from page import texts
+from tests.browser import MARKS, active_quote, ask, in_view, visible_text
 from tests.page_fakes import BUDGET, FIRST, GPU, HOSTILE, SECOND, ScriptedPipeline, Served
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-pytestmark = [
-    pytest.mark.real,
-    # Gradio imports typer, which imports names that Click is about to drop.
-    pytest.mark.filterwarnings(r"ignore:'click\.utils\.:DeprecationWarning"),
-    pytest.mark.skipif(
-        not os.path.exists(CHROMIUM) and os.environ.get("CI") != "true",  # noqa: PTH110
-        reason="Chromium isn't installed (Debian: apt-get install chromium fonts-nanum)",
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    return ScriptedPipeline()
-
-
-@pytest.fixture(scope="module")
-def served(pipeline):
-    server = Served(lambda: pipeline)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def open_page(browser, served):
-    """Open pages, and see in the end that none of them complained or talked to other hosts."""
-    contexts, wrong = [], []
-
-    def open_it(url=served.url, *, locale="ko-KR", width=1280, height=800, ready=True):
-        context = browser.new_context(
-            locale=locale, viewport={"width": width, "height": height}, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.on("request", lambda r: None if is_local(r.url) else wrong.append(r.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None
-        )
-        page.goto(url)
-        page.wait_for_selector("#composer textarea")
-        if ready:
-            page.wait_for_selector(".status.ready")
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def is_local(url):
-    return re.match(r"http://(127\.0\.0\.1|localhost)[:/]|data:|blob:", url) is not None
-
-
-def ask(page, question, *, wait=".answer .chip"):
-    turns = page.locator("#finished .turn").count()
-    page.fill("#composer textarea", question)
-    page.press("#composer textarea", "Enter")
-    if wait:
-        page.locator("#finished .turn").nth(turns).wait_for()
-        page.locator("#finished .turn").nth(turns).locator(wait).first.wait_for()
-
-
-def in_view(page, selector):
-    return page.eval_on_selector(
-        selector,
-        "e => { const r = e.getBoundingClientRect();"
-        " return r.top >= 0 && r.bottom <= innerHeight && r.left >= 0 && r.right <= innerWidth }",
-    )
-
-
-def active_quote(page):
-    return "".join(page.locator("mark.active").all_text_contents())
-
-
-def visible_text(page, selector):
-    return page.locator(selector).first.inner_text()
+pytest_plugins = ["tests.browser_fixtures"]
+pytestmark = MARKS
 
 
 # -- asking -------------------------------------------------------------------------------
@@ -161,10 +60,10 @@ def test_chips_of_an_earlier_answer_open_its_own_sources(open_page):
     assert active_quote(page) == FIRST.text
 
 
-def test_enter_sends_but_not_while_a_syllable_is_composed(open_page, pipeline):
+def test_enter_sends_but_not_while_a_syllable_is_composed(open_page, scripted):
     page = open_page()
     page.fill("#composer textarea", "조합 중인 글")
-    before = len(pipeline.asked)
+    before = len(scripted.asked)
     page.eval_on_selector(
         "#composer textarea",
         "e => e.dispatchEvent(new KeyboardEvent('keydown',"
@@ -175,30 +74,30 @@ def test_enter_sends_but_not_while_a_syllable_is_composed(open_page, pipeline):
     assert page.locator(".turn").count() == 0
     page.fill("#composer textarea", "   ")
     page.press("#composer textarea", "Enter")
-    assert page.locator(".turn").count() == 0 and len(pipeline.asked) == before
+    assert page.locator(".turn").count() == 0 and len(scripted.asked) == before
     page.fill("#composer textarea", "두 줄\n질문")
     page.click("#composer .send")
     page.wait_for_selector("#finished .answer")
-    assert pipeline.asked[-1][0] == "두 줄\n질문"
+    assert scripted.asked[-1][0] == "두 줄\n질문"
 
 
-def test_earlier_questions_go_along_until_a_new_conversation(open_page, pipeline):
+def test_earlier_questions_go_along_until_a_new_conversation(open_page, scripted):
     page = open_page()
     ask(page, "GPU 목표는?")
     ask(page, "서버 오류", wait=".problem")  # was never searched: nothing to follow up on
     ask(page, "그럼 예산은?")
-    assert pipeline.asked[-1] == ("그럼 예산은?", ("GPU 목표는?",))
+    assert scripted.asked[-1] == ("그럼 예산은?", ("GPU 목표는?",))
     page.click('[data-do="clear"]')
     page.wait_for_selector("#welcome .example")
     assert page.locator(".turn, .card").count() == 0
     page.locator(".example").first.click()
     page.wait_for_selector("#finished .answer")
-    assert pipeline.asked[-1] == (texts.EXAMPLES[0].ko, ())
+    assert scripted.asked[-1] == (texts.EXAMPLES[0].ko, ())
 
 
-def test_a_second_question_during_an_answer_is_not_asked(open_page, pipeline):
+def test_a_second_question_during_an_answer_is_not_asked(open_page, scripted):
     page = open_page()
-    before = len(pipeline.asked)
+    before = len(scripted.asked)
     for _ in range(2):  # past the disabled button, as a broken client would
         page.eval_on_selector(
             ".composer",
@@ -206,16 +105,16 @@ def test_a_second_question_during_an_answer_is_not_asked(open_page, pipeline):
             " {detail: {question: 'GPU?'}, bubbles: true}))",
         )
     page.wait_for_selector("#finished .answer")
-    assert len(pipeline.asked) == before + 1
+    assert len(scripted.asked) == before + 1
     assert page.locator(".turn").count() == 1
 
 
-def test_a_new_conversation_ends_a_running_answer(open_page, pipeline):
+def test_a_new_conversation_ends_a_running_answer(open_page, scripted):
     page = open_page()
     ask(page, "천천히 GPU?", wait=None)
     page.wait_for_selector(".draft")
     page.click('[data-do="clear"]')
-    assert pipeline.closed.wait(3)
+    assert scripted.closed.wait(3)
     page.wait_for_selector("#welcome .example:enabled")
     ask(page, "다시 GPU?")
     assert page.locator(".turn").count() == 1
@@ -224,13 +123,13 @@ def test_a_new_conversation_ends_a_running_answer(open_page, pipeline):
 # -- stopping -----------------------------------------------------------------------------
 
 
-def test_stop_closes_the_pipeline_and_the_next_question_works(open_page, pipeline):
+def test_stop_closes_the_pipeline_and_the_next_question_works(open_page, scripted):
     page = open_page()
     ask(page, "천천히 GPU?", wait=None)
     page.wait_for_selector(".draft")
-    assert not pipeline.closed.is_set()
+    assert not scripted.closed.is_set()
     page.click("#composer .stop")
-    assert pipeline.closed.wait(2)
+    assert scripted.closed.wait(2)
     page.wait_for_selector("#finished .note")
     assert texts.STOPPED.ko in visible_text(page, "#finished .turn")
     assert page.locator(".draft").count() == 0
@@ -238,12 +137,12 @@ def test_stop_closes_the_pipeline_and_the_next_question_works(open_page, pipelin
     ask(page, "GPU?")
 
 
-def test_closing_the_tab_closes_the_pipeline(open_page, pipeline):
+def test_closing_the_tab_closes_the_pipeline(open_page, scripted):
     page = open_page()
     ask(page, "천천히 GPU?", wait=None)
     page.wait_for_selector(".draft")
     page.close()
-    assert pipeline.closed.wait(5)
+    assert scripted.closed.wait(5)
 
 
 # -- what can't be answered ---------------------------------------------------------------
@@ -261,15 +160,15 @@ def test_an_abstention_is_calm_and_leads_to_the_nearest_articles(open_page):
     assert "9.9 trillion" in visible_text(page, ".card[aria-current] .article")
 
 
-def test_a_source_that_goes_is_said_to_be_gone_in_the_open_page(open_page, pipeline):
+def test_a_source_that_goes_is_said_to_be_gone_in_the_open_page(open_page, scripted):
     page = open_page()
     ask(page, "GPU는 몇 장인가요?")
     page.locator(".answer .chip").first.click()
     page.wait_for_selector("#sources .card[aria-current] mark.active")
-    articles = dict(pipeline.articles)
+    articles = dict(scripted.articles)
     try:
-        del pipeline.articles[GPU.id]
-        pipeline.generation += 1
+        del scripted.articles[GPU.id]
+        scripted.generation += 1
         page.wait_for_selector("#sources .state")
         gone = page.locator(f'.card[data-document="{GPU.id}"]')
         assert texts.SOURCE_REMOVED.ko in gone.inner_text()
@@ -277,8 +176,8 @@ def test_a_source_that_goes_is_said_to_be_gone_in_the_open_page(open_page, pipel
         assert FIRST.text in gone.text_content()
         assert "state" not in page.locator(f'.card[data-document="{BUDGET.id}"]').inner_html()
     finally:
-        pipeline.articles = articles
-        pipeline.generation += 1
+        scripted.articles = articles
+        scripted.generation += 1
 
 
 def test_errors_are_told_in_the_language_of_the_page(open_page, caplog):

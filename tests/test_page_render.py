@@ -1,3 +1,4 @@
+import json
 import re
 from html import unescape
 
@@ -5,6 +6,7 @@ import pytest
 
 from index.documents import Document, Span
 from index.errors import QuestionError
+from index.filters import Filter, Kind
 from page import texts
 from page.render import (
     render_answer_text,
@@ -175,11 +177,6 @@ def test_an_error_is_told_in_both_languages():
     assert "질문이 비었습니다" in page.text and "It is empty" in page.text
 
 
-def test_a_follow_up_says_that_it_was_searched_with_the_earlier_question():
-    assert texts.EARLIER_TURNS.ko in render_turn(Turn(2, "그건?", searched="목표는? 그건?"))
-    assert texts.EARLIER_TURNS.ko not in render_turn(Turn(2, "그건?", searched="그건?"))
-
-
 @pytest.mark.parametrize("language", sorted(PHRASES))
 def test_an_abstention_lists_the_nearest_articles_once(language):
     sentence = PHRASES[language].abstention
@@ -311,7 +308,8 @@ def everything(text):
     cited = Evidence(document, Span(0, len(text)), 1.0)
     claim = (text, " [1]", {1: cited}, False)
     passages = (passage(document),)
-    done = Turn(1, text, searched=text + "x", quoted=FIRST, passages=passages)
+    filters = (*(Filter(kind, text, text) for kind in Kind), Filter(Kind.TAG, text))
+    done = Turn(1, text, searched=text + "x", quoted=FIRST, passages=passages, filters=filters)
     done.apply(Done(answer_of(claim, passages=passages)))
     writing = Turn(2, text, searched=text, quoted=cited, draft=text, passages=passages)
     none = Turn(3, text, answer=answer_of(abstained=True, passages=passages, text=text))
@@ -337,6 +335,8 @@ def test_nothing_from_outside_becomes_page_code():
         assert not any(name.startswith("on") for name in theirs)
         assert not theirs.get("href", "").lower().startswith("javascript")
     assert HOSTILE in hostile.text
+    unwanted = [chip["data-unwanted"] for chip in hostile.all("filter") if "data-again" in chip]
+    assert [json.loads(words) for words in unwanted] == [[HOSTILE]] * len(Kind)
 
 
 def test_hostile_text_is_shown_and_marked_as_it_is():
@@ -352,6 +352,7 @@ def test_hostile_text_is_shown_and_marked_as_it_is():
 def test_every_text_of_the_page_is_in_both_languages():
     said = [value for value in vars(texts).values() if isinstance(value, Text)]
     said += [*texts.EXAMPLES, texts.ready(1, "m"), texts.ready(2, "m"), texts.took(5, 1.0)]
+    said += [texts.without(Text("2025년", "2025"))]
     for text in said:
         assert text.ko and text.en
         if text is not texts.SWITCH_LANGUAGE:

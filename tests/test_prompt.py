@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from rag.phrases import PHRASES, phrases_for
@@ -46,14 +48,27 @@ def test_the_sources_stand_before_the_question_word_for_word():
     assert "[1]" not in prompt.messages[-1].content
 
 
-def test_the_earlier_question_goes_along_and_only_its_end():
-    earlier = "도서관 이야기 " * 100 + "계획은?"
-    question = question_of("그럼 요금은?")
-    question = type(question)(question.text, "ko", f"{earlier} {question.text}", (earlier,))
-    content = build_prompt(question, EVIDENCE).messages[-1].content
-    line = next(line for line in content.splitlines() if line.startswith("앞선 질문: "))
-    assert line.endswith("계획은?")
-    assert len(line) < 220
+def test_a_follow_up_is_asked_completed_and_no_earlier_question_goes_along():
+    earlier = "湿地公园 산책로는 얼마나 기나요?"
+    completed = "가람시 도서관의 요금은 얼마인가요?"
+    question = replace(question_of("그럼 요금은?"), history=(earlier,), standalone=completed)
+    messages = build_prompt(question, EVIDENCE).messages
+    assert messages[-1].content.endswith(f"\n\n질문: {completed}")
+    assert messages[-1].content.count("질문: ") == 1
+    assert not any("산책로" in message.content for message in messages)
+    assert "그럼" not in messages[-1].content
+    assert messages == build_prompt(question_of(completed), EVIDENCE).messages
+
+
+@pytest.mark.parametrize(
+    ("standalone", "count"),
+    [("", 3), ("도서관 요금은?", 3), ("새로 생긴 도서관을 모두 알려 주세요.", 5),
+     ("도서관 목표는 2021년과 2024년에 각각 몇 곳인가요?", 5)],
+)  # fmt: skip
+def test_what_a_follow_up_means_decides_how_many_sentences_go_along(standalone, count):
+    evidence = [evidence_of(f"도서관은 {n}번째로 문을 연다.") for n in range(9)]
+    question = replace(question_of("그럼 나머지는?"), standalone=standalone)
+    assert build_prompt(question, evidence).evidence == tuple(evidence[:count])
 
 
 def test_sources_are_grouped_by_article_in_the_order_of_their_sentences():
@@ -85,5 +100,5 @@ def test_the_examples_of_every_language_show_a_fact_a_missing_answer_and_a_compa
     assert answers.count(phrases.not_found) == 1
     assert phrases.not_found in phrases.system
     assert all("300" in answer for answer in answers[:1])
-    for text in (phrases.question, phrases.earlier, phrases.abstention, phrases.nearest):
+    for text in (phrases.question, phrases.abstention, phrases.nearest, phrases.emptied):
         assert text.strip() == text != ""

@@ -1,15 +1,21 @@
+import math
 import threading
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from index.documents import Document
 from index.errors import EmptyIndexError, IndexMismatchError
 from index.prepare import searched_heading
+from index.search_index import SearchIndex
+from index.sentences import split_sentences
+from index.spelling import respell
 from index.store import Store
 from index.sync import index_settings, put_document
-from rag.retriever import LEXICAL_WEIGHT, OTHER_LANGUAGE_LEXICAL_WEIGHT, HybridRetriever
+from index.terms import extract_query_terms, extract_terms
+from rag.candidates import CANDIDATES
+from rag.retriever import RESCORED, HybridRetriever
+from rag.scoring import SENTENCE_WEIGHT, lexical_weight
 from tests.fakes import BigramEmbedder
 
 QUESTIONS = {
@@ -26,6 +32,16 @@ MIXED = "Port Ellis Harbour Board의 electric boats는 몇 척인가요?"
 def found(retriever, question, language, **options):
     passages = retriever.retrieve(question, language=language, **options).passages
     return [passage.document.source.rpartition("/")[2] for passage in passages]
+
+
+def searched_terms(question, index):
+    """Return the weighted terms of a question, with what its unknown words may mean."""
+    return respell(extract_query_terms(question), index.lexical.holds)
+
+
+def searched_text(passage):
+    """Return what stands in the index for a passage."""
+    return f"{searched_heading(passage.document)}\n{passage.text}"
 
 
 def add(store, title, text, language):
@@ -51,34 +67,107 @@ def test_passages_come_best_first_with_ranks_and_verbatim_text(retriever, store,
         assert passage.document in store.documents()
 
 
-@pytest.mark.parametrize(("language", "question"), [("en", QUESTIONS["en"][0]), ("ko", MIXED)])
-def test_a_score_is_the_cosine_and_a_share_of_the_lexical_score(
-    retriever, embedder, language, question
-):
-    retrieval = retriever.retrieve(question, language=language)
-    assert max(p.lexical for p in retrieval.passages if p.document.language == "en") > 0
-    assert np.array_equal(retrieval.query, embedder.embed_queries([question]))
-    for passage in retrieval.passages:
+SCORED = [("en", QUESTIONS["en"][0]), ("ko", MIXED), ("ja", QUESTIONS["ja"][0])]
+
+
+@pytest.mark.parametrize(("language", "question"), SCORED)
+def test_a_score_is_the_sum_of_its_parts(retriever, language, question):
+    passages = retriever.retrieve(question, language=language).passages
+    assert max(p.lexical for p in passages if p.document.language == "en") > 0 or language == "ja"
+    for passage in passages:
         same = passage.document.language == language
-        weight = LEXICAL_WEIGHT if same else OTHER_LANGUAGE_LEXICAL_WEIGHT
-        assert passage.score == pytest.approx(passage.dense + weight * passage.lexical)
-        chunk = f"{searched_heading(passage.document)}\n{passage.text}"
-        cosine = float(embedder.embed_passages([chunk])[0] @ retrieval.query[0])
+        chunk = passage.dense + lexical_weight(same) * passage.lexical
+        lifted = chunk + passage.lift + SENTENCE_WEIGHT * (passage.sentence + passage.lift)
+        assert passage.score == pytest.approx(lifted + passage.time)
+        assert sum(passage.parts.values()) == pytest.approx(passage.score)
+        assert passage.time == 0
+        assert (passage.lift == 0) or not same
+
+
+@pytest.mark.parametrize(("language", "question"), SCORED)
+def test_the_parts_of_a_chunk_are_its_cosine_and_its_share_of_bm25(
+    retriever, store, embedder, language, question
+):
+    query, index = embedder.embed_queries([question])[0], SearchIndex(store)
+    terms = searched_terms(question, index)
+    chunk_ids = [index.place(row).chunk_id for row in range(len(index.alive))]
+    own, across = (
+        dict(zip(chunk_ids, index.lexical.scores(weights).tolist(), strict=True))
+        for weights in (terms.own, terms.across)
+    )
+    assert own != across
+    for passage in retriever.retrieve(question, language=language).passages:
+        cosine = float(embedder.embed_passages([searched_text(passage)])[0] @ query)
         assert passage.dense == pytest.approx(cosine, abs=1e-3)  # stored in half precision
+        share_of = own if passage.document.language == language else across
+        assert passage.lexical == pytest.approx(share_of[passage.chunk_id])
 
 
-def test_a_foreign_article_gets_a_place_among_many_in_the_language_of_the_question(tmp_path):
-    store, embedder = Store(tmp_path), BigramEmbedder()
-    for n in range(20):
-        add(store, f"항구 소식 {n}", f"포트엘리스 항구에 {n}번째 여객선이 들어왔다.", "ko")
-    add(store, "Electric boats", "Port Ellis will replace its ferries with electric boats.", "en")
-    store.require_settings(index_settings(embedder))
-    retriever = HybridRetriever(store, embedder)
-    passages = retriever.retrieve("포트엘리스 항구 여객선은?", language="ko").passages
-    languages = [passage.document.language for passage in passages]
-    assert (languages.count("en"), len(languages)) == (1, 6)
-    vague = retriever.retrieve("전기 배 계획이 궁금합니다", language="ko").passages
-    assert "en" in {passage.document.language for passage in vague}
+@pytest.mark.parametrize(("language", "question"), SCORED)
+def test_the_sentence_s_part_is_that_of_the_best_of_the_passage(
+    retriever, store, embedder, language, question
+):
+    query = embedder.embed_queries([question])[0]
+    terms = searched_terms(question, SearchIndex(store))
+    own, across = (
+        {term: weight * retriever.idf(term) for term, weight in weights.items()}
+        for weights in (terms.own, terms.across)
+    )
+    for passage in retriever.retrieve(question, language=language).passages:
+        same, best = passage.document.language == language, 0.0
+        weight, counts = lexical_weight(same), own if same else across
+        for span in split_sentences(passage.document.text):
+            if span.overlaps(passage.span):
+                sentence = span.of(passage.document.text)
+                cosine = float(embedder.embed_passages([sentence])[0] @ query)
+                held = sum(counts[term] for term in counts.keys() & set(extract_terms(sentence)))
+                best = max(best, cosine + weight * held / (sum(counts.values()) or 1.0))
+        assert passage.sentence == pytest.approx(best, abs=1e-3)
+
+
+def test_the_sentences_are_all_those_of_the_passages_in_their_order(retriever, embedder):
+    retrieval = retriever.retrieve(QUESTIONS["ko"][0], language="ko")
+    expected = [
+        (passage.chunk_id, span)
+        for passage in retrieval.passages
+        for span in split_sentences(passage.document.text)
+        if span.overlaps(passage.span)
+    ]
+    assert [(hit.chunk_id, hit.row.span) for hit in retrieval.sentences] == expected
+    documents = {passage.chunk_id: passage.document for passage in retrieval.passages}
+    texts = [hit.row.span.of(documents[hit.chunk_id].text) for hit in retrieval.sentences]
+    assert [hit.tokens for hit in retrieval.sentences] == embedder.count_tokens(texts)
+
+
+@pytest.mark.parametrize("question", [QUESTIONS["ko"][0], MIXED, QUESTIONS["en"][0]])
+def test_a_passage_names_the_words_of_the_question_that_it_holds(retriever, question):
+    asked = extract_query_terms(question)
+    passages = retriever.retrieve(question, language="ko").passages
+    for passage in passages:
+        held = set(extract_terms(searched_text(passage)))
+        expected = [word for word, terms in asked.words if held & set(terms)]
+        expected += [term for term in asked.own if term.isdigit() and term in held]
+        assert list(passage.matched) == expected
+        assert all(word in question.lower() for word in passage.matched)
+
+
+def test_words_are_named_as_the_question_writes_them_and_figures_too(retriever):
+    question, _ = QUESTIONS["ko"]
+    passages = retriever.retrieve(question, language="ko").passages
+    assert {"노면전차", "정거장은", "1"} <= set(passages[0].matched)  # 정거장이다 in the article
+    assert () in [passage.matched for passage in passages]
+
+
+def test_a_misspelt_word_finds_its_article_and_is_not_named(retriever):
+    question, source = "가람시 노면전챠는 언제 다니나요?", QUESTIONS["ko"][1]
+    assert found(retriever, question, "ko")[0] == source
+    right, wrong = (
+        retriever.retrieve(text, language="ko", top_k=1).passages[0]
+        for text in ("노면전차", "노면전챠")
+    )
+    assert right.lexical > 0
+    assert wrong.lexical > 0
+    assert (right.matched, wrong.matched) == (("노면전차",), ())
 
 
 def test_a_question_in_a_language_without_articles_finds_those_of_others(retriever):
@@ -86,6 +175,36 @@ def test_a_question_in_a_language_without_articles_finds_those_of_others(retriev
     for top_k in (6, 9):
         passages = retriever.retrieve(question, language="fr", top_k=top_k).passages
         assert len({passage.chunk_id for passage in passages}) == len(passages) == top_k
+    assert "가람시" in passages[0].document.title
+
+
+def test_an_index_of_one_article_finds_it_for_any_question(tmp_path):
+    store, embedder = Store(tmp_path), BigramEmbedder()
+    add(store, "장터", "은하동 새벽 장터는 토요일마다 5시에 열린다.", "ko")
+    retriever = HybridRetriever(store, embedder)
+    for language, (question, _) in QUESTIONS.items():
+        assert found(retriever, question, language) == ["장터.md"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "vi", "", "??"])
+@pytest.mark.parametrize(
+    "question",
+    ["그리고 또 은 는", "the and of", "🚲🎈", "?!…", "", " ", "\u200b", "가", "\x00",
+     "노면전차 " * 2000, "湿地公园" * 2500, "x" * 10_000, "Đường sắt trên cao dài bao nhiêu?"],
+)  # fmt: skip
+def test_any_question_gets_passages_with_scores_that_are_numbers(retriever, question, language):
+    passages = retriever.retrieve(question, language=language).passages
+    assert [passage.rank for passage in passages] == [1, 2, 3, 4, 5, 6]
+    scores = [passage.score for passage in passages]
+    assert scores == sorted(scores, reverse=True)
+    assert all(math.isfinite(score) for score in scores)
+    assert all(0 <= passage.lexical <= 1 for passage in passages)
+
+
+def test_a_question_without_a_word_that_counts_is_ranked_by_its_cosine(retriever):
+    for question in ("?!…", "🚲🎈"):
+        passages = retriever.retrieve(question, language="ko").passages
+        assert {(passage.lexical, passage.matched) for passage in passages} == {(0.0, ())}
 
 
 @pytest.mark.parametrize("top_k", [1, 2, 3, 8, 50])
@@ -123,6 +242,26 @@ def test_an_article_removed_during_a_search_is_left_out(retriever, store, monkey
     passages = retriever.retrieve(QUESTIONS["ko"][0], language="ko").passages
     assert passages
     assert gone not in [passage.document for passage in passages]
+
+
+@pytest.mark.parametrize("step", ["sentences_of_chunks", "clusters", "copies", "terms_of_chunks"])
+def test_an_article_may_go_or_be_prepared_anew_at_any_time_of_a_search(
+    retriever, store, monkeypatch, step
+):
+    question, source = QUESTIONS["ko"]
+    (path,) = (path for path in store.sources() if path.endswith(source))
+    real = getattr(store, step)
+
+    def remove_first(*arguments):
+        store.remove_files([path])
+        return real(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, step, remove_first)
+        passages = retriever.retrieve(question, language="ko").passages
+    assert passages
+    assert all(passage.text for passage in passages)
+    assert source not in found(retriever, question, "ko")
 
 
 def test_an_index_of_another_embedder_is_refused(store):
@@ -164,22 +303,31 @@ def test_passages_are_values(retriever):
     assert replace(passage, rank=passage.rank) == passage
 
 
-def test_wire_copy_in_many_outlets_leaves_places_for_other_articles(tmp_path):
+def test_the_facets_are_those_of_the_store_as_it_is_now(retriever, store):
+    assert retriever.facets() == store.facets()
+    add(store, "Marché", "Le marché ouvre le samedi.", "fr")
+    assert "fr" in retriever.facets().languages
+
+
+@pytest.mark.parametrize("outlets", [30, 70, 120])
+def test_wire_copy_in_many_outlets_leaves_places_for_other_articles(tmp_path, outlets):
+    assert 30 < RESCORED < 70 < CANDIDATES < 120  # more than are looked into at once, or found
     store, embedder = Store(tmp_path), BigramEmbedder()
     wire = (
         "가람시가 새 다리를 놓았다. 길이는 420m이고 폭은 18m다. 공사는 2년 걸렸다. 시는 5월에 연다."
     )
-    for n in range(30):
+    for n in range(outlets):
         document = Document("다리", wire, "ko", f"{n:02}.md", publisher=f"{n}신문")
         put_document(store, document, embedder)
     for n in range(6):
         add(store, f"다리 소식 {n}", f"나루시 {n}동의 다리 공사가 {n + 3}월에 끝난다고 한다.", "ko")
-    for n in range(3):
-        add(store, f"Bridge {n}", f"A bridge number {n} opened in Port Ellis.", "en")
     store.require_settings(index_settings(embedder), record=True)
-    passages = HybridRetriever(store, embedder).retrieve("다리 길이는?", language="ko").passages
-    titles = [passage.document.title for passage in passages]
-    assert titles.count("다리") == 1
-    assert sum(title.startswith("다리 소식") for title in titles) >= 4
-    (wired,) = (passage for passage in passages if passage.document.title == "다리")
-    assert len(wired.copies) == 20  # of 29: enough to name
+    retrieval = HybridRetriever(store, embedder).retrieve("다리 길이는?", language="ko")
+    titles = [passage.document.title for passage in retrieval.passages]
+    assert titles[0] == "다리"
+    assert sum(title.startswith("다리 소식") for title in titles) == 5
+    (wired,) = (p for p in retrieval.passages if p.document.title == "다리")
+    assert len(wired.copies) == 20  # enough to name
+    with_sentences = {hit.chunk_id for hit in retrieval.sentences}
+    assert with_sentences == {passage.chunk_id for passage in retrieval.passages}
+    assert all(passage.sentence > 0 for passage in retrieval.passages)

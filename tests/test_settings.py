@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ConfigurationError
+from rag.cli import main
 from rag.settings import FILE_NAME, Settings, load_settings
 
 
@@ -44,7 +45,23 @@ def test_every_setting_has_a_variable(tmp_path, monkeypatch):
     for field in fields(Settings):
         monkeypatch.setenv(f"GEUNGEO_{field.name.upper()}", "9")
     settings = load_settings({}, folder=tmp_path)
-    assert [str(getattr(settings, field.name)) for field in fields(Settings)] == ["9"] * 10
+    assert {str(getattr(settings, field.name)) for field in fields(Settings)} == {"9"}
+
+
+def test_every_setting_but_the_key_is_a_flag(capsys):
+    with pytest.raises(SystemExit):
+        main(["search", "--help"])
+    shown = capsys.readouterr().out
+    flags = {f"--{field.name.replace('_', '-')}" for field in fields(Settings)}
+    # a key on the command line would be seen by every user of the machine
+    assert {flag for flag in flags if flag not in shown} == {"--api-key"}
+
+
+def test_no_reranker_and_no_list_of_names_is_used_unless_asked_for(tmp_path):
+    settings = load_settings({}, folder=tmp_path)
+    assert (settings.reranker, settings.names) == ("", "")
+    settings = load_settings({"reranker": "o/모델", "names": "~/이름.txt"}, folder=tmp_path)
+    assert (settings.reranker, settings.names) == ("o/모델", "~/이름.txt")
 
 
 def test_the_file_of_the_current_folder_is_read(write, monkeypatch):

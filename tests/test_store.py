@@ -5,13 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from index.dictionary import Dictionary
 from index.documents import Document, Dropped
 from index.errors import IndexDamagedError, IndexMismatchError, UserError
-from index.prepare import prepare_document, searched_heading
+from index.prepare import (
+    PREPARATION_VERSION,
+    preparation,
+    prepare_document,
+    searched_heading,
+)
 from index.schema import FORMAT_VERSION
 from index.store import FILE_NAME, Store
+from index.stored_rows import FileState
 from index.sync import put_document
-from index.terms import term_key
+from index.terms import term_key, use_dictionary
 from tests.fakes import BigramEmbedder
 
 WANTED = {"embedder": "bigrams@1", "dim": "256", "target_tokens": "200"}
@@ -25,6 +32,13 @@ def document_of(text=TEXT, *, title="가람교 개통", source="a.md", **fields)
 
 def add(store, document):
     put_document(store, document, BigramEmbedder())
+
+
+@pytest.fixture
+def names():
+    """Yield what changes the dictionary of names; there is none afterwards."""
+    yield lambda *entries: use_dictionary(Dictionary(entries))
+    use_dictionary(Dictionary())
 
 
 def test_a_document_comes_back_as_it_was_stored(tmp_path):
@@ -107,6 +121,48 @@ def test_a_file_with_new_content_drops_the_old_document(tmp_path):
     add(store, new)
     assert store.documents() == [new]
     assert store.sources() == {"a.md": new.id}
+
+
+def test_without_a_dictionary_articles_are_prepared_with_the_version_alone(names):
+    assert preparation() == PREPARATION_VERSION
+    seen = [preparation()]
+    for entries in [(("Port Ellis",),), (("Port Ellis", "PE"),), (("Port Ellis",), ("Añil",))]:
+        names(*entries)
+        seen.append(preparation())
+    assert len(set(seen)) == len(seen)
+    assert all(0 < number < 2**63 for number in seen)  # SQLite keeps it
+    assert {number % 256 for number in seen} == {PREPARATION_VERSION}
+    names(("Añil",), ("Port Ellis",))
+    assert preparation() == seen[-1]  # the order of the lines is nothing
+    names()
+    assert preparation() == PREPARATION_VERSION
+
+
+def test_a_file_that_was_read_with_another_dictionary_counts_as_unread(tmp_path, names):
+    store, state = Store(tmp_path), FileState(9, 1, 2, "ab" * 32)
+    document = document_of("The bridge of Port Ellis is open.", title="Bridge")
+
+    def read_file():
+        add(store, document)
+        store.finish_file("a.md", state, [document.source])
+
+    read_file()
+    assert store.files() == {"a.md": state}
+    names(("Port Ellis", "PE"))
+    assert store.files() == {}
+    assert store.known_files() == ["a.md"]
+    read_file()
+    assert store.files() == {"a.md": state}
+    (chunk,), _ = store.chunks()
+    assert term_key("=port_ellis") in chunk.terms
+    names(("Port Ellis", "PEL"))
+    assert store.files() == {}
+    names()
+    assert store.files() == {}
+    read_file()
+    assert store.files() == {"a.md": state}
+    assert term_key("=port_ellis") not in store.chunks()[0][0].terms
+    assert store.documents() == [document]
 
 
 def test_the_generation_grows_with_every_change(tmp_path):

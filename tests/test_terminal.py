@@ -1,12 +1,16 @@
 import io
+from dataclasses import replace
 
 import pytest
 
 from index.documents import Document, Dropped
+from index.filters import Filter, Kind
 from rag import terminal
-from rag.answers import Delta, Done, Quoted, Retrieved
+from rag.answers import Delta, Done, Quoted, Retrieved, SearchScope, Side, TimePreference
 from rag.doctor import Finding, ModelInUse
-from tests.evidence_of import passage_of
+from rag.phrases import PHRASES
+from rag.retriever import Retrieval
+from tests.evidence_of import passage_of, question_of
 
 TRAM = "가람시 노면전차 1호선 길이는 얼마인가요?"
 REPLY = "노면전차의 노선 길이는 8.4㎞입니다."
@@ -88,14 +92,88 @@ def test_progress_on_a_terminal_redraws_its_line(monkeypatch, capsys):
     assert max(map(len, shown.split("\r"))) <= 110
 
 
-def test_passages_are_listed_with_their_scores(capsys):
-    terminal.print_passages([passage_of("湿地公园将扩建。", title="湿地", dense=0.9, lexical=0.5)])
+FOUND = replace(
+    passage_of("湿地公园将扩建。", title="湿地"),
+    score=1.25,
+    parts={"dense": 0.9, "lexical": 0.15, "sentence": 0.2, "time": 0.0},
+    matched=("湿地",),
+)
+
+
+def test_passages_are_listed_with_what_their_scores_are_made_of(capsys):
+    terminal.print_search(question_of("湿地公园？"), Retrieval((FOUND,)))
     assert capsys.readouterr().out == (
-        "1. 湿地 (가람일보, 2024-05-20)  score 1.050 = dense 0.900 + lexical 0.500\n"
-        "   湿地公园将扩建。\n"
+        "1. 湿地 (가람일보, 2024-05-20)\n"
+        "   1.250 = 0.900 dense + 0.150 lexical + 0.200 sentence\n"
+        "   matched: 湿地\n   湿地公园将扩建。\n"
     )
-    terminal.print_passages([])
+    terminal.print_search(question_of("湿地公园？"), Retrieval(()))
     assert capsys.readouterr().out == "No passages found.\n"
+
+
+def test_how_a_question_was_understood_stands_before_what_was_found(capsys, monkeypatch):
+    filters = (Filter(Kind.DATE, "2023-09-01/2023-09-30", "지난달"), Filter(Kind.TAG, "교통"))
+    question = replace(
+        question_of("그럼 요금은?", searched="전차와 버스 요금은?"),
+        filters=filters,
+        time=TimePreference(newest=True),
+        sides=(Side("전차 요금은?"), Side("버스 요금은?")),
+    )
+    terminal.print_search(question, Retrieval((FOUND,)))
+    assert capsys.readouterr().out.startswith(
+        "searched: 전차와 버스 요금은?\nside: 전차 요금은?\nside: 버스 요금은?\n"
+        "only: September 2023 · tag 교통\nnewest first\n1. 湿地"
+    )
+    monkeypatch.setenv("GEUNGEO_LANG", "ko")
+    terminal.print_search(question, Retrieval(()))
+    assert capsys.readouterr().out == (
+        "찾은 말: 전차와 버스 요금은?\n비교: 전차 요금은?\n비교: 버스 요금은?\n"
+        "조건: 2023년 9월 · 태그 교통\n새 기사 먼저\n찾은 구절이 없습니다.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("time", "ko", "en"),
+    [
+        (TimePreference(newest=True), "새 기사 먼저", "newest first"),
+        (TimePreference(oldest=True), "오래된 기사 먼저", "oldest first"),
+        (TimePreference(period="2023-01-01/2023-12-31"), "때: 2023년", "around: 2023"),
+    ],
+)
+def test_which_dates_count_more_is_said(capsys, monkeypatch, time, ko, en):
+    question = replace(question_of("요금은?"), time=time)
+    for language, words in (("ko", ko), ("en", en)):
+        monkeypatch.setenv("GEUNGEO_LANG", language)
+        terminal.print_search(question, Retrieval((FOUND,)))
+        assert capsys.readouterr().out.splitlines()[0] == words
+
+
+def test_a_filter_that_left_nothing_is_named_instead_of_passages(capsys):
+    emptied = (Filter(Kind.PUBLISHER, "없는신문"),)
+    question = replace(question_of("요금은?"), filters=(*emptied, Filter(Kind.LANGUAGE, "ko")))
+    terminal.print_search(question, Retrieval((), emptied_by=emptied))
+    shown = capsys.readouterr().out
+    assert shown == "only: 없는신문 · Korean articles\nno article satisfies: 없는신문\n"
+
+
+def test_filters_stand_before_an_answer_streamed_or_not(make_pipeline, capsys):
+    pipeline, _ = make_pipeline({"": REPLY})
+    scope = SearchScope((Filter(Kind.LANGUAGE, "ko"),))
+    terminal.stream_answer(pipeline.stream(TRAM, scope=scope))
+    streamed = capsys.readouterr().out
+    terminal.print_answer(pipeline.answer(TRAM, scope=scope))
+    assert streamed == capsys.readouterr().out
+    assert streamed.startswith("only: Korean articles\n“")
+
+
+def test_an_answer_that_no_article_may_give_names_the_filter(make_pipeline, capsys):
+    pipeline, _ = make_pipeline()
+    scope = SearchScope((Filter(Kind.PUBLISHER, "없는신문"),))
+    terminal.stream_answer(pipeline.stream(TRAM, scope=scope))
+    shown = capsys.readouterr().out
+    assert shown.startswith("only: 없는신문\n")
+    assert f"{PHRASES['ko'].emptied}: 없는신문" in shown
+    assert "Sources" not in shown and "checked" not in shown
 
 
 def test_an_article_is_shown_with_what_is_known_and_what_was_left_out(capsys):
