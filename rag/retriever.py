@@ -7,6 +7,7 @@ Filters act inside both searches. The best are then told apart: near-duplicates 
 and of two nearly equal passages the one from another article gets the place.
 """
 
+import re
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from rag.reranker import RERANKED, Reranker
 from rag.scoring import best_sentence, time_score
 
 RESCORED = 50  # at a time, by their sentences
+_UNSPACED = re.compile(r"[\d\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff]")  # no words to show
 _DEEP = 2_000  # candidates, where too few of the others say something new
 
 
@@ -251,7 +253,7 @@ class HybridRetriever:
         copies = self.store.copies([passage.document.id for passage in passages])
         held = self.store.terms_of_chunks([passage.chunk_id for passage in passages])
         keys = {word: {term_key(term) for term in terms} for word, terms in asked.words}
-        keys |= {term: {term_key(term)} for term in asked.own if term.isdigit()}
+        keys |= {term: {term_key(term)} for term in asked.own if _UNSPACED.match(term)}
         complete = tuple(
             replace(
                 passage,
