@@ -48,6 +48,10 @@ _AFTER_END = re.compile(
     r"(?:에서|부터|까지|보다|[과와]|이?랑|에는|[은는]|에\s비|\s?대비|\s?사이|から|まで|より|と|に比)"
 )
 _ENDS, _MARKS = "?!.？！。", ",;:、，："
+_HANGUL_WORD = re.compile(r"[가-힣]+")
+_PARTICLES = re.compile(
+    r"(?:의|은|는|이|가|을|를|에|에서|에게|에는|에도|에서는|으로|로|와|과|랑|이랑|하고|도|만|부터|까지|보다|처럼|이나|나)$"
+)
 _STRAY = re.compile(r"[,;:](?=\s)|(?<=[¿¡])\s")
 _REQUEST = re.compile(
     r"\s?(?:좀\s)?(?:알려|말해|설명해|정리해|보여|가르쳐|찾아)\s?(?:줘|주세요|주십시오|줄래|달라)\S*$"
@@ -89,7 +93,10 @@ def sides_of(question: str, *, language: str, today: date | None = None) -> tupl
     dropped = list(_dropped(words))
     sides = tuple(_side(question, reading, items, item, dropped) for item in items)
     told_apart = len({side.question for side in sides}) == len(sides)
-    return sides if told_apart and all(side.name for side in sides) else ()
+    # A name cut in two (배경훈) would leave a word that nobody wrote.
+    words_of_sides = [word for side in sides for word in _HANGUL_WORD.findall(side.question)]
+    written = all(_PARTICLES.sub("", word) in question for word in words_of_sides)
+    return sides if told_apart and written and all(side.name for side in sides) else ()
 
 
 def spans_time(question: str) -> bool:
