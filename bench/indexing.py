@@ -10,8 +10,6 @@ the time of a run in which one file changed.
 
 import argparse
 import json
-import os
-import platform
 import random
 import resource
 import sys
@@ -23,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.run import RESULTS
-from evaluation.run import processor
+from evaluation.machine import machine
 from index.embedder import Vectors
 from index.store import Store
 from index.sync import sync_index
@@ -64,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--documents", type=int, default=100_000)
     wanted = parser.parse_args(arguments).documents
     steps = [n for n in (1_000, 10_000, 30_000, 100_000, 300_000) if n < wanted] + [wanted]
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, {processor()}"
-    sys.stdout.write(f"{machine}\narticles  articles/s  memory MB  index MB  one changed, s\n")
+    where = machine()
+    sys.stdout.write(f"{where}\narticles  articles/s  memory MB  index MB  one changed, s\n")
     rows = []
     with tempfile.TemporaryDirectory(prefix="geungeo-bench-") as folder:
         articles, store = Path(folder) / "articles", Store(Path(folder) / "data")
@@ -88,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             rows.append(row)
             sys.stdout.write("{:8} {:11} {:10} {:9} {:15}\n".format(*list(row.values())[:5]))
             sys.stdout.flush()
-    record = {"machine": machine, "steps": rows}
+    record = {"machine": where, "steps": rows}
     RESULTS.mkdir(exist_ok=True)
     target = RESULTS / "indexing.json"
     target.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

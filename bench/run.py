@@ -9,15 +9,13 @@ never computed from figures of different runs.
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 
-from evaluation.run import processor
+from evaluation.machine import machine
 from rag.assemble import CORPUS, at_once, index_paths, open_pipeline
 from rag.settings import ROOT, load_settings
 from rag.terminal import CountLine
@@ -59,15 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     seconds = timings.total_s - timings.first_token_s
                     note("decode, tokens/s", (timings.answer_tokens - 1) / seconds)
             progress(number, len(questions), question["id"])
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, {processor()}"
-    sys.stdout.write(f"{machine}\n")
+    where = machine()
+    sys.stdout.write(f"{where}\n")
     table = {}
     for name, values in figures.items():
         row = {"median": statistics.median(values), "min": min(values), "max": max(values)}
         table[name] = {key: round(value, 3) for key, value in row.items()} | {"n": len(values)}
         low, middle, high = min(values), statistics.median(values), max(values)
         sys.stdout.write(f"{name:32} {middle:8.3f}  ({low:.3f}-{high:.3f}, n={len(values)})\n")
-    record = {"machine": machine, "figures": table}
+    record = {"machine": where, "figures": table}
     RESULTS.mkdir(exist_ok=True)
     target = RESULTS / "latest.json"
     target.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

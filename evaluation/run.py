@@ -9,10 +9,7 @@ on the odd ones.
 
 import argparse
 import json
-import os
-import platform
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -21,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.answers import print_figures, score_answers
+from evaluation.machine import commit, machine
 from evaluation.metrics import Share
 from rag.assemble import CORPUS, at_once, index_paths, open_pipeline
 from rag.settings import ROOT, load_settings
@@ -67,9 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     record = {
         "questions": options.questions.name,
         "half": options.half,
-        "commit": _commit(),
+        "commit": commit(),
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {processor()}",
+        "machine": machine(),
         "figures": {k: _plain(v) for k, v in figures.items()},
     }
     RESULTS.mkdir(exist_ok=True)
@@ -89,23 +87,6 @@ def _plain(value: Any) -> Any:
             "high": round(high, 4),
         }
     return value
-
-
-def _commit() -> str:
-    run = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
-    )
-    return run.stdout.strip() or "unknown"
-
-
-def processor() -> str:
-    """Return the name of the processor, as the system gives it."""
-    try:
-        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-    except OSError:
-        return platform.processor()
-    found = re.search(r"model name\s*: (.+)", text)
-    return found[1] if found else platform.processor()
 
 
 if __name__ == "__main__":

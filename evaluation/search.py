@@ -79,9 +79,7 @@ def figures_by_kind(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Figure]]
         kinds.setdefault(outcome.record["kind"], []).append(outcome)
     kinds["all"] = list(outcomes)
     return {
-        kind: dict(
-            zip(_NAMES, mean_figures(np.asarray([o.values for o in group])), strict=True)
-        )
+        kind: dict(zip(_NAMES, mean_figures(np.asarray([o.values for o in group])), strict=True))
         for kind, group in sorted(kinds.items(), key=lambda item: (item[0] == "all", item[0]))
     }
 
