@@ -55,9 +55,10 @@ def rank_chunks(
     """
     shares_own, shares_across = map(index.lexical.scores, (terms.own, terms.across))
     pools: dict[str, _Pool] = {}
-    at_home = bool((allowed & index.in_language(language)).any())
-    for code in index.languages:
-        mask, own = allowed & index.in_language(code), code == language
+    masks = {code: allowed & index.in_language(code) for code in index.languages}
+    at_home = language in masks and bool(masks[language].any())
+    for code, mask in masks.items():
+        own = code == language
         shares = shares_own if own else shares_across
         places = round(depth * _OTHER_SHARE) if at_home and not own else depth
         rows, dense = index.nearest(query, code, top_k=places, among=allowed)

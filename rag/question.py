@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from index.errors import QuestionError
 from index.filters import Facets, Filter, Kind
@@ -48,13 +49,16 @@ def understand_question(
     language = detect_language(cleaned, default=detect_language(earlier[-1] if earlier else ""))
     day = today or date.today()
 
+    @cache  # a question without history is whole as it is
     def take_apart(turn: str) -> Derived:
         return derive_filters(turn, language=language, today=day, facets=facets)
 
     whole = stand_alone(cleaned, earlier, language=language)
     sides = sides_of(whole.text, language=language, today=day)
     asked, turns = take_apart(cleaned), [take_apart(turn) for turn in earlier]
-    rest = stand_alone(asked.rest, [turn.rest for turn in turns], language=language)
+    rests = [turn.rest for turn in turns]
+    plain = [asked.rest, *rests] == [cleaned, *earlier]
+    rest = whole if plain else stand_alone(asked.rest, rests, language=language)
     carried = [turn for turn in turns if turn.rest in rest.used]
     filters = _latest_of_each_kind([*(turn.filters for turn in carried), asked.filters])
     set_kinds = {filter_.kind for filter_ in scope.filters}  # the user's own win
@@ -76,7 +80,8 @@ def understand_question(
         history=whole.used,
         filters=(*scope.filters, *wanted),
         time=take_apart(whole.text).time,
-        sides=(applied and sides_of(rest.text, language=language, today=day)) or sides,
+        sides=(not plain and applied and sides_of(rest.text, language=language, today=day))
+        or sides,
         over_time=spans_time(whole.text),
     )
 

@@ -202,12 +202,16 @@ class HybridRetriever:
         """Return the chunks with the scores of their best sentences, and all their sentences."""
         rows, vectors = self.store.sentences_of_chunks([place.chunk_id for place, _ in found])
         own = {place.chunk_id: scores.own_language for place, scores in found}
+        totals = {
+            True: sum(weights.own.values()) or 1.0,
+            False: sum(weights.across.values()) or 1.0,
+        }
         hits: dict[int, list[SentenceHit]] = {}
         cosines = (vectors @ query[0]).tolist() if rows else []
         for (chunk_id, row), cosine in zip(rows, cosines, strict=True):
             of_term = weights.own if own[chunk_id] else weights.across
             shared = of_term.keys() & set(row.terms.tolist())
-            share = sum(of_term[key] for key in shared) / (sum(of_term.values()) or 1.0)
+            share = sum(of_term[key] for key in shared) / totals[own[chunk_id]]
             hits.setdefault(chunk_id, []).append(SentenceHit(chunk_id, row, cosine, share))
         rescored = [
             (
