@@ -40,7 +40,6 @@ _SAVED_PAGE = frozenset(("snapshot-content-location", "content-location"))
 _SUBSTANCE = 0.5  # of the plain text: an HTML part with less lost the article on the way
 _WRAPPED = 80  # columns: longer lines were not broken by a mail program
 _FULL = 68  # columns: a line that the next word would have made longer was broken by it
-_SENTENCE_ENDS = (".", "。", "!", "?", "！", "？", ":", "”", '"')
 _LIST_ITEM = re.compile(r"[-*•·▲△■□○●◆>|]|\d{1,3}[.)]\s|[가-하]\.\s")
 
 
