@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from index.prepare import searched_heading
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Passage, Question
-from rag.support import grounds_of
+from rag.support.grounds import grounds_of
 
 MIN_COSINE = 0.80
 MIN_SHARE = 0.55

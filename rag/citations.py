@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.numbers import extract_numbers, missing_numbers
 from index.terms import fold
 from rag.answers import Evidence, Question
-from rag.support import grounds_of
+from rag.support.grounds import grounds_of
 
 _MARK = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 MAX_PER_SENTENCE = 3

@@ -34,7 +34,8 @@ from rag.prompt import build_prompt
 from rag.question import understand_question
 from rag.retriever import HybridRetriever, Retrieval
 from rag.search import search
-from rag.support import check_claim, grounds_of
+from rag.support.check import check_claim
+from rag.support.grounds import grounds_of
 from rag.understanding.filter_labels import describe
 
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop

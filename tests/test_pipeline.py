@@ -11,7 +11,7 @@ from index.numbers import missing_numbers
 from rag.answers import Delta, Done, Quoted, Retrieved
 from rag.phrases import PHRASES
 from rag.question import MAX_CHARACTERS
-from rag.support import grounds_of
+from rag.support.grounds import grounds_of
 from tests.fakes import asked
 
 TRAM = "가람시 노면전차 1호선 길이는 얼마인가요?"

@@ -1,6 +1,7 @@
 import pytest
 
-from rag.support import Verdict, check_claim, grounds_of
+from rag.support.check import Verdict, check_claim
+from rag.support.grounds import grounds_of
 from tests.evidence_of import evidence_of, question_of
 
 LIBRARIES = "가람시는 2026년까지 공공도서관을 현재 7곳에서 12곳으로 늘리는 계획을 발표했다."

@@ -5,7 +5,6 @@ title; the question proves nothing); new names and most new nouns are in the evi
 in one language; the claim is in the question's language; a question for a number gets one.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,15 +13,11 @@ from index.numbers import extract_numbers, missing_numbers, missing_units
 from index.terms import extract_names, extract_nouns, fold
 from rag.answers import Evidence, Question
 from rag.asked import asks_for_number
+from rag.support.grounds import grounds_of
 
 _MIN_NOUN_SHARE = 0.6
 _MIN_TERM_SHARE = 0.3
 _MIN_TERMS = 3  # fewer new words than that are verbs and articles
-_RELATIVE_YEARS = (
-    (-1, re.compile(r"지난해|작년|last year|去年|昨年|el año pasado", re.I)),
-    (0, re.compile(r"올해|올 |이날|지난 \d+월|this year|今年|este año", re.I)),
-    (1, re.compile(r"내년|next year|明年|来年|próximo año", re.I)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +30,6 @@ class Verdict:
     def supported(self) -> bool:
         """Whether nothing was found against the claim."""
         return not self.reason
-
-
-def grounds_of(evidence: Evidence) -> tuple[str, ...]:
-    """Return the texts that a claim may rest on: the sentence, its headline, its dates.
-
-    A relative year in the sentence ("지난해") adds the year that it means.
-    """
-    document = evidence.document
-    years = []
-    if document.date:
-        year = int(document.date[:4])
-        years = [str(year + shift) for shift, word in _RELATIVE_YEARS if word.search(evidence.text)]
-    return (evidence.text, document.title, document.date, document.publisher, *years)
 
 
 def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) -> Verdict:

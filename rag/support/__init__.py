@@ -1,0 +1,1 @@
+"""Does the evidence support a claim? One module per kind of thing that can be wrong."""
