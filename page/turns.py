@@ -7,7 +7,17 @@ from html import escape
 from index.filters import Filter
 from page import texts
 from page.texts import Text
-from rag.answers import Answer, Delta, Done, Event, Evidence, Passage, Quoted, Retrieved
+from rag.answers import (
+    Answer,
+    Delta,
+    Done,
+    Event,
+    Evidence,
+    Judged,
+    Passage,
+    Quoted,
+    Retrieved,
+)
 
 
 @dataclass(slots=True)
@@ -43,9 +53,11 @@ class Turn:
             case Retrieved(passages, searched, filters):
                 self.passages, self.searched, self.filters = passages, searched, filters
             case Quoted(evidence):
-                self.quoted, self.waiting = evidence, texts.READING
+                self.quoted, self.waiting = self.quoted or evidence, texts.READING
             case Delta(text):
                 self.draft, self.waiting = self.draft + text, texts.CHECKING
+            case Judged(sentence, verdict) if not verdict.supported:
+                self.draft = self.draft.replace(sentence, "").strip()
             case Done(answer):
                 self.answer, self.passages = answer, answer.passages
 

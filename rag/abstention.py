@@ -12,7 +12,10 @@ from collections.abc import Callable, Sequence
 from index.prepare import searched_heading
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Passage, Question
+from rag.phrases import phrases_for
+from rag.retriever import Retrieval
 from rag.support.grounds import grounds_of
+from rag.understanding.filter_labels import describe
 
 MIN_COSINE = 0.80
 MIN_SHARE = 0.55
@@ -112,3 +115,21 @@ def _series(text: str) -> dict[tuple[str, str], set[str]]:
     for number, unit, what in _ORDINAL.findall(fold(text)):
         found.setdefault((unit, what), set()).add(number)
     return found
+
+
+def abstain(question: Question, retrieval: Retrieval) -> str:
+    """Return that nothing was found, and what was found nearest, in the question's language."""
+    phrases = phrases_for(question.language)
+    if retrieval.emptied_by:
+        named = (describe(filter_)[question.language != "ko"] for filter_ in retrieval.emptied_by)
+        return f"{phrases.emptied}: {', '.join(named)}"
+    nearest: dict[str, str] = {}
+    for passage in retrieval.passages[:3]:
+        document = passage.document
+        detail = ", ".join(filter(None, (document.publisher, document.date)))
+        nearest.setdefault(
+            document.id, f"「{document.title}」" + (f" ({detail})" if detail else "")
+        )
+    if not nearest:
+        return phrases.abstention
+    return f"{phrases.abstention} {phrases.nearest}: {'; '.join(list(nearest.values())[:2])}"

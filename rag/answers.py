@@ -149,6 +149,25 @@ class Citation:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of a support check.
+
+    Attributes:
+        kind: "" where the claim is supported, else what is wrong with it: figure, name,
+            contradiction, kind, language, number, words, leak.
+        words: the words of the claim that fail, as far as they are known.
+    """
+
+    kind: str = ""
+    words: str = ""
+
+    @property
+    def supported(self) -> bool:
+        """Whether nothing was found against the claim."""
+        return not self.kind
+
+
 @dataclass(slots=True)
 class Timings:
     """Seconds from the question's arrival, and the model's token counts (0 if not called)."""
@@ -162,7 +181,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer whose every sentence is cited, or a statement that none can be given."""
+    """An answer whose every sentence is cited, or a statement that none can be given.
+
+    `confidence` says how likely the articles hold an answer at all, 0 to 1; `withheld` why
+    sentences of the model were not shown.
+    """
 
     question: str
     text: str
@@ -173,6 +196,8 @@ class Answer:
     timings: Timings
     searched: str = ""
     filters: tuple[Filter, ...] = ()
+    confidence: float = 0.0
+    withheld: tuple[Verdict, ...] = ()
 
     def to_json(self, *, id_: str = "") -> dict[str, Any]:
         """Return the answer as one JSON object, keys as in the README."""
@@ -185,6 +210,8 @@ class Answer:
             "answer": self.text,
             "language": self.language,
             "abstained": self.abstained,
+            "confidence": round(self.confidence, 4),
+            "withheld": [verdict.kind for verdict in self.withheld],
             "citations": [citation.to_json() for citation in self.citations],
             "passages": [passage_to_json(passage) for passage in self.passages],
             "timings": {
@@ -276,13 +303,28 @@ class Delta:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on a sentence of the model; a withheld one never becomes part of the answer."""
+
+    sentence: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A mark of the answer, as soon as what it stands behind is certain."""
+
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The answer, checked and cited; it replaces whatever was streamed."""
 
     answer: Answer
 
 
-Event: TypeAlias = Retrieved | Quoted | Delta | Done
+Event: TypeAlias = Retrieved | Quoted | Delta | Judged | Cited | Done
 
 
 @dataclass(frozen=True, slots=True)

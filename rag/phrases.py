@@ -19,6 +19,7 @@ class Phrases:
     abstention: str
     nearest: str
     emptied: str
+    translate: str
     examples: tuple[tuple[str, str, str], ...]
 
 
@@ -48,6 +49,7 @@ PHRASES = {
         abstention="색인된 기사에서는 이 질문의 답을 찾지 못했습니다.",
         nearest="가장 가까운 기사",
         emptied="이 조건에 맞는 기사가 없습니다",
+        translate="당신은 번역가입니다. 주어진 문장을 한국어로 옮기고, 번역문만 쓰세요.",
         examples=_examples(
             (
                 "부산시는 청년 주택을 몇 가구 공급하나요?",
@@ -69,6 +71,8 @@ PHRASES = {
         abstention="The indexed articles don't answer this question.",
         nearest="Nearest articles",
         emptied="No article satisfies",
+        translate="You are a translator. Translate the given sentence into English."
+        " Reply with the translation only.",
         examples=_examples(
             (
                 "How many homes will Busan provide for young people?",
@@ -90,6 +94,7 @@ PHRASES = {
         abstention="索引された記事の中に、この質問の答えは見つかりませんでした。",
         nearest="最も近い記事",
         emptied="この条件に合う記事がありません",
+        translate="あなたは翻訳者です。与えられた文を日本語に翻訳し、訳文だけを書いてください。",
         examples=_examples(
             (
                 "釜山市は若者向け住宅を何戸供給しますか？",
@@ -110,6 +115,7 @@ PHRASES = {
         abstention="在已索引的文章中没有找到这个问题的答案。",
         nearest="最接近的文章",
         emptied="没有符合此条件的文章",
+        translate="你是翻译。把给出的句子翻译成中文，只写译文。",
         examples=_examples(
             ("釜山将为青年提供多少套住房？", "釜山将为青年提供300套住房。"),
             ("2020年泡菜出口额是多少？", "资料中没有"),
@@ -128,6 +134,7 @@ PHRASES = {
         abstention="Los artículos indexados no responden a esta pregunta.",
         nearest="Artículos más cercanos",
         emptied="Ningún artículo cumple esta condición",
+        translate="Eres traductor. Traduce la frase al español. Responde solo con la traducción.",
         examples=_examples(
             (
                 "¿Cuántas viviendas ofrecerá Busan a los jóvenes?",
@@ -149,6 +156,8 @@ PHRASES = {
         abstention="Die indexierten Artikel beantworten diese Frage nicht.",
         nearest="Nächstliegende Artikel",
         emptied="Kein Artikel erfüllt diese Bedingung",
+        translate="Du bist Übersetzer. Übersetze den Satz ins Deutsche."
+        " Antworte nur mit der Übersetzung.",
         examples=_examples(
             (
                 "Wie viele Wohnungen stellt Busan jungen Menschen bereit?",
@@ -170,6 +179,8 @@ PHRASES = {
         abstention="Les articles indexés ne répondent pas à cette question.",
         nearest="Articles les plus proches",
         emptied="Aucun article ne remplit cette condition",
+        translate="Tu es traducteur. Traduis la phrase en français."
+        " Réponds uniquement par la traduction.",
         examples=_examples(
             (
                 "Combien de logements Busan fournira-t-elle aux jeunes ?",
@@ -191,6 +202,7 @@ PHRASES = {
         abstention="Các bài báo đã lập chỉ mục không trả lời câu hỏi này.",
         nearest="Bài báo gần nhất",
         emptied="Không có bài viết nào thỏa mãn điều kiện này",
+        translate="Bạn là người dịch. Hãy dịch câu sau sang tiếng Việt. Chỉ trả lời bằng bản dịch.",
         examples=_examples(
             (
                 "Busan sẽ cung cấp bao nhiêu căn nhà cho thanh niên?",

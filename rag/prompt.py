@@ -4,13 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rag.answers import Evidence, Message, Prompt, Question
-from rag.asked import asks_for_comparison, asks_for_list
 from rag.phrases import phrases_for
-
-# Three sentences gave the small model 72% right answers, four 54-56%: more distracts it.
-# Lists and comparisons need what they list and compare.
-_SENTENCES = 3
-_SENTENCES_OF_MANY = 5
 
 
 def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
@@ -20,11 +14,17 @@ def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
     for sources, asked, answered in phrases.examples:
         messages.append(Message("user", f"{sources}\n\n{phrases.question}: {asked}"))
         messages.append(Message("assistant", answered))
-    many = asks_for_list(question.meant) or asks_for_comparison(question.meant)
-    used = evidence[: _SENTENCES_OF_MANY if many else _SENTENCES]
-    sources = format_sources(used)
+    sources = format_sources(evidence)
     messages.append(Message("user", f"{sources}\n\n{phrases.question}: {question.meant}"))
-    return Prompt(tuple(messages), tuple(used))
+    return Prompt(tuple(messages), tuple(evidence))
+
+
+def build_translation(question: Question, evidence: Evidence) -> Prompt:
+    """Return the prompt that puts one sentence of evidence into the question's language."""
+    phrases = phrases_for(question.language)
+    return Prompt(
+        (Message("system", phrases.translate), Message("user", evidence.text)), (evidence,)
+    )
 
 
 def format_sources(evidence: Sequence[Evidence]) -> str:

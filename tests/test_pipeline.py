@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import GenerationError, QuestionError
 from index.numbers import missing_numbers
-from rag.answers import Delta, Done, Quoted, Retrieved
+from rag.answers import Cited, Delta, Done, Judged, Quoted, Retrieved
 from rag.phrases import PHRASES
 from rag.question import MAX_CHARACTERS
 from rag.support.grounds import grounds_of
@@ -74,7 +74,7 @@ def test_what_happens_is_told_in_order(make_pipeline):
     pipeline, _ = make_pipeline({"": TRAM_REPLY})
     events = list(pipeline.stream(TRAM))
     kinds = [kind for kind, _ in itertools.groupby(map(type, events))]
-    assert kinds == [Retrieved, Quoted, Delta, Done]
+    assert kinds == [Retrieved, Quoted, Delta, Cited, Judged, Cited, Done]
     assert events[0].passages == events[-1].answer.passages
     assert events[1].evidence.text in events[-1].answer.text
     assert deltas(events) == TRAM_REPLY
@@ -214,7 +214,7 @@ def test_a_model_that_repeats_itself_is_heard_once(make_pipeline):
     pipeline, generator = make_pipeline({"": f"{TRAM_REPLY} " * 400}, max_tokens=96)
     answer = pipeline.answer(TRAM)
     assert answer.text.count("노선 길이는 8.4㎞입니다") == 1
-    assert generator.pieces_sent == answer.timings.answer_tokens == 96
+    assert generator.pieces_sent < 96  # nothing is gained by listening to the end
     check_answer(answer)
 
 

@@ -60,17 +60,6 @@ def test_a_follow_up_is_asked_completed_and_no_earlier_question_goes_along():
     assert messages == build_prompt(question_of(completed), EVIDENCE).messages
 
 
-@pytest.mark.parametrize(
-    ("standalone", "count"),
-    [("", 3), ("도서관 요금은?", 3), ("새로 생긴 도서관을 모두 알려 주세요.", 5),
-     ("도서관 목표는 2021년과 2024년에 각각 몇 곳인가요?", 5)],
-)  # fmt: skip
-def test_what_a_follow_up_means_decides_how_many_sentences_go_along(standalone, count):
-    evidence = [evidence_of(f"도서관은 {n}번째로 문을 연다.") for n in range(9)]
-    question = replace(question_of("그럼 나머지는?"), standalone=standalone)
-    assert build_prompt(question, evidence).evidence == tuple(evidence[:count])
-
-
 def test_sources_are_grouped_by_article_in_the_order_of_their_sentences():
     text = "첫 문장이다. 둘째 문장이다. 셋째 문장이다."
     whole = evidence_of(text, title="도서관", published="2024-05-20T10:30")

@@ -1,6 +1,7 @@
 import pytest
 
-from rag.support.check import Verdict, check_claim
+from rag.answers import Verdict
+from rag.support.check import check_claim
 from rag.support.grounds import grounds_of
 from tests.evidence_of import evidence_of, question_of
 
@@ -8,7 +9,8 @@ LIBRARIES = "가람시는 2026년까지 공공도서관을 현재 7곳에서 12�
 
 
 def reason(claim, sentence, question, **fields):
-    return check_claim(claim, [evidence_of(sentence, **fields)], question_of(question)).reason
+    verdict = check_claim(claim, [evidence_of(sentence, **fields)], question_of(question))
+    return f"{verdict.kind} {verdict.words}".strip()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_a_claim_may_rest_on_evidence_in_another_language(claim, sentence, quest
 )
 def test_a_figure_that_is_not_in_the_evidence_is_refused_and_named(claim, figure):
     found = reason(claim, LIBRARIES, "가람시 도서관을 몇 곳으로 늘리나요?")
-    assert found == f"figure not in the evidence: {figure}"
+    assert found == f"figure {figure}"
 
 
 @pytest.mark.parametrize(
@@ -65,12 +67,12 @@ def test_a_figure_that_is_not_in_the_evidence_is_refused_and_named(claim, figure
     ],
 )
 def test_a_claim_in_another_language_than_the_question_is_refused(claim, question):
-    assert reason(claim, LIBRARIES, question) == "not in the question's language"
+    assert reason(claim, LIBRARIES, question) == "language"
 
 
 def test_a_question_for_a_number_wants_one_where_the_evidence_has_it():
     question = "가람시 도서관을 몇 곳으로 늘리나요?"
-    assert reason("가람시는 공공도서관을 늘립니다.", LIBRARIES, question).startswith("asked for")
+    assert reason("가람시는 공공도서관을 늘립니다.", LIBRARIES, question) == "kind"
     assert reason("가람시는 도서관을 늘립니다.", "가람시는 도서관을 늘린다.", question) == ""
 
 
@@ -78,7 +80,7 @@ def test_words_that_the_evidence_does_not_know_are_refused():
     found = reason(
         "공공도서관을 지하철역과 우체국 건물에 짓습니다.", LIBRARIES, "도서관은 어디에 있나요?"
     )
-    assert found.startswith(("not in the evidence", "name not in the evidence"))
+    assert found.startswith(("words", "name"))
 
 
 def test_words_of_the_question_the_headline_and_the_publisher_are_no_news():
@@ -96,7 +98,7 @@ def test_words_of_the_question_are_not_asked_of_the_evidence_again():
 
 def test_a_figure_that_counts_something_else_is_refused():
     found = reason("찬성은 3표입니다.", "기권은 3명이었고 찬성은 많았다.", "찬성은 몇 표인가요?")
-    assert found == "counts something else: 3표"
+    assert found == "figure 3표"
 
 
 @pytest.mark.parametrize(
@@ -148,9 +150,9 @@ def test_grounds_are_the_sentence_its_headline_date_and_publisher():
 
 def test_a_verdict_without_a_reason_is_support():
     assert Verdict().supported
-    assert not Verdict("figure not in the evidence: 3").supported
+    assert not Verdict("figure", "3").supported
 
 
 def test_a_figure_that_only_the_question_knows_is_not_supported():
     found = reason("네, 도서관은 25곳입니다.", LIBRARIES, "가람시 도서관은 25곳이 맞나요?")
-    assert found == "figure not in the evidence: 25"
+    assert found == "figure 25"

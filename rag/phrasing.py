@@ -1,0 +1,109 @@
+"""The model's words as they come: whole words, figures already found in the evidence, no loops."""
+
+import re
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+
+from index.numbers import missing_numbers
+from index.sentences import ends_sentence, split_sentences
+from rag.answers import Prompt, Timings
+from rag.citations import strip_marks
+from rag.generator import Generator as Model
+from rag.generator import Usage
+
+_WORD_ENDS = " ，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
+_MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
+_NO_FULL_STOP = frozenset(("th", "lo", "km"))
+_TAIL = 240  # characters in which a loop is looked for
+_LOOP = re.compile(r"(.{2,60}?)\1{3,}$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Reply:
+    """What the model said to one prompt; `cut` says that it was stopped before its end."""
+
+    text: str = ""
+    cut: bool = False
+
+    def sentences(self, language: str) -> list[str]:
+        """Return the whole sentences; what was cut off in the middle says nothing."""
+        text = strip_marks(self.text).strip()
+        found = []
+        for span in split_sentences(text):
+            sentence = span.of(text)
+            unfinished = not ends_sentence(sentence) and language not in _NO_FULL_STOP
+            if unfinished and (self.cut or len(sentence) > _MAX_UNFINISHED):
+                continue
+            if sentence not in found:
+                found.append(sentence)
+        return found
+
+
+def phrase(
+    model: Model,
+    prompt: Prompt,
+    *,
+    grounds: Sequence[str],
+    max_tokens: int,
+    timings: Timings,
+    since_start: Callable[[], float],
+) -> Generator[str, None, Reply]:
+    """Yield the model's words, as long as their figures are in evidence; return the reply.
+
+    The first figure that is nowhere in the evidence stops the model: the sentence would fail
+    the check anyway, and an unsupported figure is never shown. So does a loop.
+
+    Args:
+        model: that speaks.
+        prompt: what it is asked.
+        grounds: texts that may hold the figures.
+        max_tokens: length of the reply at most.
+        timings: first token and token counts are added.
+        since_start: seconds since the question came.
+    """
+    usage, reply = Usage(), Reply()
+    pieces = model.stream(prompt, max_tokens=max_tokens, usage=usage)
+    pending = ""
+    try:
+        for piece in pieces:
+            timings.first_token_s = timings.first_token_s or since_start()
+            pending += piece
+            if not reply.text:
+                pending = pending.lstrip()
+            pending, ended, _ = pending.partition("\n")
+            if ended:  # one paragraph is the answer; small models go on to invent turns
+                break
+            ready, rest = _whole_words(pending)
+            if missing_numbers(ready, *grounds) or _LOOP.search((reply.text + ready)[-_TAIL:]):
+                reply.cut = True
+                return reply
+            pending = rest
+            if ready:
+                reply.text += ready
+                yield ready
+        pending = strip_marks(pending)
+        if missing_numbers(pending, *grounds):
+            reply.cut = True
+        elif pending:
+            reply.text += pending
+            yield pending
+    finally:
+        if hasattr(pieces, "close"):
+            pieces.close()
+        timings.prompt_tokens += usage.prompt_tokens
+        timings.answer_tokens += usage.answer_tokens
+        reply.cut = reply.cut or usage.answer_tokens >= max_tokens
+    return reply
+
+
+def _whole_words(pending: str) -> tuple[str, str]:
+    """Return the part that may be checked and shown now, without marks, and the rest.
+
+    "1조 807억" is one figure: a figure waits until the word after it is known, and so does
+    an open bracket.
+    """
+    cut = max(pending.rfind(end) for end in _WORD_ENDS) + 1
+    ready = strip_marks(pending[:cut])
+    if re.search(r"\d\S*\s*$|\[[^\]]*$", ready):
+        return "", pending
+    return ready, pending[cut:]
