@@ -27,6 +27,7 @@ from rag.answers import (
 from rag.citations import attribute_sentence
 from rag.compose import AnswerBuilder
 from rag.evidence import select_evidence
+from rag.evidence_context import complete
 from rag.generator import Generator
 from rag.parts import Part, parts_of
 from rag.phrases import phrases_for
@@ -112,7 +113,7 @@ class RagPipeline:
         run = _Run()
         asked = understand_question(question, history, scope=scope, facets=self.retriever.facets())
         retrieval = self.search(asked)
-        evidence = select_evidence(asked, retrieval)
+        evidence = complete(select_evidence(asked, retrieval), asked)
         run.timings.retrieve_s = run.seconds()
         yield Retrieved(retrieval.passages, asked.searched, asked.filters)
 
