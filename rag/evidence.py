@@ -7,6 +7,7 @@ KorQuAD questions (docs/retrieval.md); whole pages would cost the small model se
 distract it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -31,30 +32,32 @@ def select_evidence(
 ) -> list[Evidence]:
     """Return the best sentences of the retrieved passages, best first, none twice.
 
-    The sides of a comparison take turns, with what was found for all of it.
+    The sides of a comparison take turns; each has as many tokens as half a plain question.
     """
-    if retrieval.sides:
+    if any(side.passages for side in retrieval.sides):
         ranked = [
-            [replace(evidence, side=number) for evidence in _rank(question, found, side.period)]
-            for number, (side, found) in enumerate(
+            [
+                replace(evidence, side=number)
+                for evidence in _rank(asked.question, found, asked.period)
+            ]
+            for number, (asked, found) in enumerate(
                 zip(question.sides, retrieval.sides, strict=True), start=1
             )
         ]
-        turns = zip_longest(*ranked, _rank(question, retrieval))
-        found = [evidence for turn in turns for evidence in turn if evidence is not None]
-    else:
-        found = _rank(question, retrieval)
-        if asks_for_comparison(question.meant):
-            found = _one_of_each_side(question, found)
+        turns = [e for turn in zip_longest(*ranked) for e in turn if e is not None]
+        return _fit(turns, max_sentences // 2, max_tokens // 2)
+    found = _rank(question.meant, retrieval)
+    if asks_for_comparison(question.meant):
+        found = _one_of_each_side(question, found)
     return _fit(found, max_sentences, max_tokens)
 
 
-def _rank(question: Question, retrieval: Retrieval, period: str = "") -> list[Evidence]:
+def _rank(asked: str, retrieval: Retrieval, period: str = "") -> list[Evidence]:
     """Return every sentence of the passages once, best first.
 
     Args:
-        question: what was asked.
-        retrieval: for the question or one side of it.
+        asked: the question, or that of one side.
+        retrieval: for it.
         period: days that are asked for; sentences of other years fall back.
     """
     found: dict[tuple[str, Span], Evidence] = {}
@@ -63,7 +66,7 @@ def _rank(question: Question, retrieval: Retrieval, period: str = "") -> list[Ev
         passage, span = passages[hit.chunk_id], hit.row.span
         if (hit.row.document_id, span) not in found:
             score = hit.cosine + _LEXICAL_WEIGHT * hit.share + passage.score
-            score += fit_to_asked(question.meant, span.of(passage.document.text))
+            score += fit_to_asked(asked, span.of(passage.document.text))
             score += _fit_to_period(period, span.of(passage.document.text), passage.document.date)
             evidence = Evidence(
                 passage.document, span, score, _copies(passage, span), tokens=hit.tokens
@@ -79,18 +82,6 @@ def _fit_to_period(period: str, sentence: str, day: str) -> float:
     wanted = set(years_in(period))
     named = set(years_in(sentence)) or {day[:4]}
     return _PERIOD_BONUS if named & wanted else -_PERIOD_BONUS
-
-
-def sides(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the best evidence of each side of a comparison, else only the best."""
-    if question.sides:
-        best_of_side = {e.side: e for e in reversed(evidence) if e.side}
-        return [best_of_side[side] for side in sorted(best_of_side)]
-    if not asks_for_comparison(question.meant):
-        return list(evidence[:1])
-    best_of = {e.document.id: e for e in reversed(evidence)}
-    wanted = max(2, len(years_in(question.meant)))
-    return sorted(best_of.values(), key=lambda e: evidence.index(e))[:wanted]
 
 
 def _one_of_each_side(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
@@ -114,16 +105,20 @@ def _copies(passage: Passage, span: Span) -> tuple[Document, ...]:
 
 
 def _fit(found: Sequence[Evidence], max_sentences: int, max_tokens: int) -> list[Evidence]:
+    """Return what has room, none twice; each side has room of its own."""
     chosen: list[Evidence] = []
     seen: set[str] = set()
-    used = 0
+    count: Counter[int] = Counter()
+    used: Counter[int] = Counter()
     fitting = [evidence for evidence in found if evidence.tokens <= max_tokens]
     for evidence in fitting or found[:1]:
-        if len(chosen) == max_sentences:
-            break
-        if evidence.text in seen or used + evidence.tokens > max(max_tokens, evidence.tokens):
+        side, tokens = evidence.side, evidence.tokens
+        if count[side] == max_sentences or evidence.text in seen:
+            continue
+        if used[side] + tokens > max(max_tokens, tokens):
             continue
         chosen.append(evidence)
         seen.add(evidence.text)
-        used += evidence.tokens
+        count[side] += 1
+        used[side] += tokens
     return chosen

@@ -8,7 +8,8 @@ from index.store import Store
 from index.stored_rows import SentenceRow
 from index.sync import index_settings, put_document
 from rag.answers import Passage, Question, Side
-from rag.evidence import MAX_SENTENCES, MAX_TOKENS, select_evidence, sides
+from rag.evidence import MAX_SENTENCES, MAX_TOKENS, select_evidence
+from rag.parts import parts_of
 from rag.retriever import HybridRetriever, Retrieval, SentenceHit
 from tests.evidence_of import document_of, question_of
 from tests.fakes import BigramEmbedder
@@ -148,7 +149,6 @@ def test_a_sentence_that_lies_in_two_passages_counts_once_with_the_better():
 
 def test_without_passages_there_is_no_evidence():
     assert select_evidence(LIBRARIES, Retrieval(())) == []
-    assert sides(LIBRARIES, []) == []
 
 
 def test_the_sides_of_a_comparison_take_turns():
@@ -161,7 +161,7 @@ def test_the_sides_of_a_comparison_take_turns():
     assert [(evidence.side, evidence.span) for evidence in found] == [
         (1, SPANS[0]), (2, SPANS[1]), (2, SPANS[2]),
     ]  # fmt: skip
-    assert sides(question, found) == found[:2]
+    assert [part.quoted for part in parts_of(question, found)] == [(found[0],), (found[1],)]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_the_sides_of_a_comparison_take_turns():
 def test_a_comparison_gets_a_sentence_of_each_side_first(select, text):
     evidence = select("ko", text)
     assert {item.document.date[:4] for item in evidence[:2]} == {"2021", "2024"}
-    both = sides(Question(text, "ko", text), evidence)
+    both = parts_of(Question(text, "ko", text), evidence)[0].quoted
     assert [item.document.date[:4] for item in both] == [
         item.document.date[:4] for item in evidence[:2]
     ]
@@ -182,4 +182,4 @@ def test_a_comparison_gets_a_sentence_of_each_side_first(select, text):
 
 def test_a_plain_question_has_one_side(select):
     evidence = select("ko", LIBRARIES.text)
-    assert sides(LIBRARIES, evidence) == evidence[:1]
+    assert parts_of(LIBRARIES, evidence)[0].quoted == (evidence[0],)

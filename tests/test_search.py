@@ -8,7 +8,8 @@ from index.store import Store
 from index.stored_rows import SentenceRow
 from index.sync import index_settings, put_document
 from rag.answers import ANY_TIME, Passage, Question, Side, TimePreference
-from rag.evidence import MAX_TOKENS, select_evidence, sides
+from rag.evidence import MAX_TOKENS, select_evidence
+from rag.parts import parts_of
 from rag.retriever import HybridRetriever, Retrieval, SentenceHit
 from rag.search import search
 from tests.evidence_of import document_of
@@ -138,7 +139,7 @@ def test_what_emptied_a_comparison_is_named():
 def test_the_best_evidence_of_each_side_is_what_is_quoted(both):
     retrieval = search(both, TRAM_OR_BUS, top_k=4)
     evidence = select_evidence(TRAM_OR_BUS, retrieval)
-    quoted = sides(TRAM_OR_BUS, evidence)
+    quoted = [part.quoted[0] for part in parts_of(TRAM_OR_BUS, evidence)]
     assert [item.side for item in quoted] == [1, 2]
     assert [item.document.title for item in quoted] == ["가", "차"]
 
@@ -166,7 +167,7 @@ def test_the_side_with_one_article_is_found_beside_the_one_with_forty(uneven):
     retrieval = search(uneven, question, top_k=6)
     assert "버스" in {passage.document.title for passage in retrieval.passages[:2]}
     evidence = select_evidence(question, retrieval)
-    quoted = sides(question, evidence)
+    quoted = [part.quoted[0] for part in parts_of(question, evidence)]
     assert ["노면전차" in item.text for item in quoted] == [True, False]
     assert "900원" in quoted[1].text
     assert sum(item.tokens for item in evidence) <= MAX_TOKENS
