@@ -17,20 +17,26 @@ class AnswerBuilder:
         self._said: list[str] = []
         self._quoted = False  # a quotation stands in a paragraph of its own
 
-    def quote(self, evidence: Evidence, *, dated: bool = False) -> tuple[Citation, ...]:
+    def cites(self, evidence: Sequence[Evidence]) -> bool:
+        """Return whether any of it stands behind a mark."""
+        return any(citation.evidence in evidence for citation in self.citations)
+
+    def quote(
+        self, evidence: Evidence, *, dated: bool = False, lead: str = ""
+    ) -> tuple[Citation, ...]:
         """Add the evidence itself, in quotation marks, unless it stands there already.
 
         Args:
             evidence: whose words.
             dated: put the date and the publisher of its article before them.
+            lead: what else to put before them.
         """
         if self._repeats(evidence.text):
             return ()
-        words = f"“{evidence.text}”"
-        if dated:
-            document = evidence.document
-            origin = " · ".join(filter(None, (document.date, document.publisher)))
-            words = f"{origin}: {words}" if origin else words
+        document = evidence.document
+        origin = (document.date, document.publisher) if dated else ()
+        before = " · ".join(filter(None, (*origin, lead)))
+        words = f"{before}: “{evidence.text}”" if before else f"“{evidence.text}”"
         added = self._add(words, [evidence], evidence.text, apart=True)
         self._quoted = True
         return added

@@ -14,6 +14,8 @@ from rag.asked import asks_for_comparison, asks_for_list, years_in
 # Lists and comparisons need what they list and compare.
 _SENTENCES = 3
 _SENTENCES_OF_MANY = 5
+_FEWEST_DAYS = 2  # fewer are no timeline
+_MARGIN = 0.2  # a sentence that scores so much less than the best is about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Part:
         shown: that the model gets to read.
         quoted: that is quoted before the model speaks.
         dated: whether quotations name the date and the publisher of their article.
+        phrased: whether the model has anything to add to the quotations.
     """
 
     question: Question
@@ -33,6 +36,7 @@ class Part:
     shown: tuple[Evidence, ...]
     quoted: tuple[Evidence, ...]
     dated: bool = False
+    phrased: bool = True
 
 
 def parts_of(question: Question, evidence: Sequence[Evidence]) -> list[Part]:
@@ -42,8 +46,6 @@ def parts_of(question: Question, evidence: Sequence[Evidence]) -> list[Part]:
         question: what was asked.
         evidence: best first; of a comparison, with its sides.
     """
-    if not question.sides:
-        return [_whole(question, evidence)]
     parts = []
     for number, side in enumerate(question.sides, start=1):
         found = tuple(e for e in evidence if e.side == number)
@@ -52,7 +54,25 @@ def parts_of(question: Question, evidence: Sequence[Evidence]) -> list[Part]:
                 question, text=side.question, standalone=side.question, sides=(), history=()
             )
             parts.append(Part(asked, found, found[:_SENTENCES], found[:1], dated=True))
+    if not parts and question.over_time:
+        parts = _timeline(question, evidence)
     return parts or [_whole(question, evidence)]
+
+
+def _timeline(question: Question, evidence: Sequence[Evidence]) -> list[Part]:
+    """Return the best sentence of each day that bears on the question, oldest first.
+
+    What changed is told by the articles in the order of their dates; a small model would mix
+    them up.
+    """
+    best_of_day: dict[str, Evidence] = {}
+    for item in evidence:
+        if item.document.date and item.score > evidence[0].score - _MARGIN:
+            best_of_day.setdefault(item.document.date, item)
+    chosen = sorted(best_of_day.values(), key=lambda e: e.document.date)
+    if len(chosen) < _FEWEST_DAYS:
+        return []
+    return [Part(question, (item,), (), (item,), dated=True, phrased=False) for item in chosen]
 
 
 def _whole(question: Question, evidence: Sequence[Evidence]) -> Part:

@@ -20,6 +20,7 @@ class Phrases:
     nearest: str
     emptied: str
     translate: str
+    original: str
     examples: tuple[tuple[str, str, str], ...]
 
 
@@ -50,6 +51,7 @@ PHRASES = {
         nearest="가장 가까운 기사",
         emptied="이 조건에 맞는 기사가 없습니다",
         translate="당신은 번역가입니다. 주어진 문장을 한국어로 옮기고, 번역문만 쓰세요.",
+        original="기사 원문",
         examples=_examples(
             (
                 "부산시는 청년 주택을 몇 가구 공급하나요?",
@@ -73,6 +75,7 @@ PHRASES = {
         emptied="No article satisfies",
         translate="You are a translator. Translate the given sentence into English."
         " Reply with the translation only.",
+        original="The article says, in its own language",
         examples=_examples(
             (
                 "How many homes will Busan provide for young people?",
@@ -95,6 +98,7 @@ PHRASES = {
         nearest="最も近い記事",
         emptied="この条件に合う記事がありません",
         translate="あなたは翻訳者です。与えられた文を日本語に翻訳し、訳文だけを書いてください。",
+        original="記事の原文",
         examples=_examples(
             (
                 "釜山市は若者向け住宅を何戸供給しますか？",
@@ -116,6 +120,7 @@ PHRASES = {
         nearest="最接近的文章",
         emptied="没有符合此条件的文章",
         translate="你是翻译。把给出的句子翻译成中文，只写译文。",
+        original="文章原文",
         examples=_examples(
             ("釜山将为青年提供多少套住房？", "釜山将为青年提供300套住房。"),
             ("2020年泡菜出口额是多少？", "资料中没有"),
@@ -135,6 +140,7 @@ PHRASES = {
         nearest="Artículos más cercanos",
         emptied="Ningún artículo cumple esta condición",
         translate="Eres traductor. Traduce la frase al español. Responde solo con la traducción.",
+        original="El artículo dice, en su idioma",
         examples=_examples(
             (
                 "¿Cuántas viviendas ofrecerá Busan a los jóvenes?",
@@ -158,6 +164,7 @@ PHRASES = {
         emptied="Kein Artikel erfüllt diese Bedingung",
         translate="Du bist Übersetzer. Übersetze den Satz ins Deutsche."
         " Antworte nur mit der Übersetzung.",
+        original="Der Artikel sagt in seiner Sprache",
         examples=_examples(
             (
                 "Wie viele Wohnungen stellt Busan jungen Menschen bereit?",
@@ -181,6 +188,7 @@ PHRASES = {
         emptied="Aucun article ne remplit cette condition",
         translate="Tu es traducteur. Traduis la phrase en français."
         " Réponds uniquement par la traduction.",
+        original="L'article dit, dans sa langue",
         examples=_examples(
             (
                 "Combien de logements Busan fournira-t-elle aux jeunes ?",
@@ -203,6 +211,7 @@ PHRASES = {
         nearest="Bài báo gần nhất",
         emptied="Không có bài viết nào thỏa mãn điều kiện này",
         translate="Bạn là người dịch. Hãy dịch câu sau sang tiếng Việt. Chỉ trả lời bằng bản dịch.",
+        original="Bài báo viết, bằng ngôn ngữ gốc",
         examples=_examples(
             (
                 "Busan sẽ cung cấp bao nhiêu căn nhà cho thanh niên?",

@@ -151,56 +151,60 @@ class RagPipeline:
         Where nothing that the model says holds, the evidence is the answer; where it says
         that the evidence holds none, there is no answer to this part.
         """
+        language = part.question.language
         yield Quoted(part.quoted[0])
-        reply = yield from self._phrase(build_prompt(part.question, part.shown), part, run)
-        if _says_not_found(reply.text, part.question):
-            return
+        reply = Reply()
+        if part.phrased:
+            reply = yield from self._phrase(build_prompt(part.question, part.shown), part, run)
+            if _says_not_found(reply.text, part.question):
+                return
         for quotation in part.quoted:
-            if quotation.document.language == part.question.language:
+            if quotation.document.language == language:
                 yield from map(Cited, run.builder.quote(quotation, dated=part.dated))
-        rewritten = False
-        for sentence in reply.sentences(part.question.language):
+        standing_in: Evidence | None = None
+        for sentence in reply.sentences(language):
             grounds = attribute_sentence(sentence, part.evidence, part.question)
-            verdict = check_claim(sentence, grounds, part.question)
-            yield Judged(sentence, verdict)
-            if not verdict.supported:
-                logger.info("withheld (%s %s): %s", verdict.kind, verdict.words, sentence)
-                run.withheld.append(verdict)
-                if not rewritten:
-                    rewritten = True
-                    sentence = yield from self._rewrite(part, grounds[0], run)
-                    grounds = grounds[:1]
-                else:
-                    sentence = ""
-            if sentence:
+            if self._holds(sentence, grounds, part.question, run):
+                yield Judged(sentence, Verdict())
                 yield from map(Cited, run.builder.claim(sentence, grounds))
             else:
-                yield from map(Cited, run.builder.quote(grounds[0], dated=part.dated))
-        if not any(c.evidence in part.evidence for c in run.builder.citations):
-            yield from map(Cited, run.builder.quote(part.quoted[0], dated=part.dated))
+                yield Judged(sentence, run.withheld[-1])
+                if standing_in is None:  # rewritten once
+                    standing_in = grounds[0]
+                    yield from self._stand_in(standing_in, part, run)
+        if not run.builder.cites(part.evidence):
+            yield from self._stand_in(part.quoted[0], part, run)
 
-    def _rewrite(self, part: Part, ground: Evidence, run: _Run) -> PyGenerator[Event, None, str]:
-        """Return a sentence that `ground` alone supports, or "" if the model has none.
+    def _holds(
+        self, sentence: str, grounds: Sequence[Evidence], question: Question, run: _Run
+    ) -> bool:
+        verdict = check_claim(sentence, grounds, question)
+        if not verdict.supported:
+            logger.info("withheld (%s %s): %s", verdict.kind, verdict.words, sentence)
+            run.withheld.append(verdict)
+        return verdict.supported
 
-        In the question's language the model reads that one sentence only; from another
-        language it translates it.
+    def _stand_in(self, ground: Evidence, part: Part, run: _Run) -> Iterator[Event]:
+        """Yield what takes the place of a sentence that doesn't hold: another one, or its ground.
+
+        In the question's language the model reads that one sentence only; one in another
+        language it translates.
         """
         asked = part.question
-        if ground.document.language == asked.language:
-            prompt = build_prompt(asked, [ground])
-        else:
-            prompt = build_translation(asked, ground)
-        reply = yield from self._phrase(prompt, part, run)
-        if _says_not_found(reply.text, asked):
-            return ""
-        for sentence in reply.sentences(asked.language)[:1]:
-            verdict = check_claim(sentence, [ground], asked)
-            yield Judged(sentence, verdict)
-            if verdict.supported:
-                return sentence
-            logger.info("rewritten, withheld (%s %s): %s", verdict.kind, verdict.words, sentence)
-            run.withheld.append(verdict)
-        return ""
+        same = ground.document.language == asked.language
+        if part.phrased or not same:
+            prompt = build_prompt(asked, [ground]) if same else build_translation(asked, ground)
+            reply = yield from self._phrase(prompt, part, run)
+            for sentence in reply.sentences(asked.language)[:1]:
+                if _says_not_found(sentence, asked):
+                    break
+                holds = self._holds(sentence, [ground], asked, run)
+                yield Judged(sentence, Verdict() if holds else run.withheld[-1])
+                if holds:
+                    yield from map(Cited, run.builder.claim(sentence, [ground]))
+                    return
+        lead = "" if same else phrases_for(asked.language).original
+        yield from map(Cited, run.builder.quote(ground, dated=part.dated, lead=lead))
 
     def _phrase(self, prompt: Prompt, part: Part, run: _Run) -> PyGenerator[Event, None, Reply]:
         words = phrase(
