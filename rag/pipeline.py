@@ -41,6 +41,9 @@ from rag.support.grounds import grounds_of
 
 logger = logging.getLogger(__name__)
 
+# Said of the right evidence, but wrongly; anything else was said of the wrong one.
+_MISREAD = frozenset(("figure", "name", "contradiction"))
+
 
 @dataclass(slots=True)
 class _Run:
@@ -151,8 +154,8 @@ class RagPipeline:
         Where nothing that the model says holds, the evidence is the answer; where it says
         that the evidence holds none, there is no answer to this part.
         """
-        language = part.question.language
-        yield Quoted(part.quoted[0])
+        best, language = part.quoted[0], part.question.language
+        yield Quoted(best)
         reply = Reply()
         if part.phrased:
             reply = yield from self._phrase(build_prompt(part.question, part.shown), part, run)
@@ -161,19 +164,21 @@ class RagPipeline:
         for quotation in part.quoted:
             if quotation.document.language == language:
                 yield from map(Cited, run.builder.quote(quotation, dated=part.dated))
-        standing_in: Evidence | None = None
+        rewritten = False
         for sentence in reply.sentences(language):
             grounds = attribute_sentence(sentence, part.evidence, part.question)
             if self._holds(sentence, grounds, part.question, run):
                 yield Judged(sentence, Verdict())
                 yield from map(Cited, run.builder.claim(sentence, grounds))
             else:
-                yield Judged(sentence, run.withheld[-1])
-                if standing_in is None:  # rewritten once
-                    standing_in = grounds[0]
-                    yield from self._stand_in(standing_in, part, run)
+                verdict = run.withheld[-1]
+                yield Judged(sentence, verdict)
+                if not rewritten:
+                    rewritten = True
+                    misread = verdict.kind in _MISREAD
+                    yield from self._stand_in(grounds[0] if misread else best, part, run)
         if not run.builder.cites(part.evidence):
-            yield from self._stand_in(part.quoted[0], part, run)
+            yield from self._stand_in(best, part, run)
 
     def _holds(
         self, sentence: str, grounds: Sequence[Evidence], question: Question, run: _Run
