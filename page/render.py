@@ -131,7 +131,7 @@ def render_answer_text(answer: Answer, turn: int) -> str:
 
 def _render_claim(claim: str, citations: dict[int, Citation]) -> str:
     kinds = ["claim"]
-    if any(claim.strip("“”") == citation.evidence.text for citation in citations.values()):
+    if any(claim.endswith(f"“{citation.evidence.text}”") for citation in citations.values()):
         kinds.append("verbatim")
     if not all(citation.supported for citation in citations.values()):
         kinds.append("unsupported")

@@ -100,8 +100,10 @@ def stream_answer(events: Iterable[Event]) -> None:
         if isinstance(event, Retrieved) and event.filters:
             _write(_only(event.filters))
         elif isinstance(event, Quoted):
-            drafted = f"“{event.evidence.text}” [1]\n\n"
-            _write(drafted)
+            before, mark = ("\n\n", "") if drafted else ("", " [1]")
+            quoted = f"{before}“{event.evidence.text}”{mark}\n\n"
+            drafted += quoted
+            _write(quoted)
         elif isinstance(event, Delta):
             drafted += event.text
             _write(event.text)
