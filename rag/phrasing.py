@@ -14,6 +14,7 @@ from rag.generator import Usage
 _WORD_ENDS = " ，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
 _NO_FULL_STOP = frozenset(("th", "lo", "km"))
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _TAIL = 240  # characters in which a loop is looked for
 _LOOP = re.compile(r"(.{2,60}?)\1{3,}$", re.DOTALL)
 
@@ -67,7 +68,7 @@ def phrase(
     try:
         for piece in pieces:
             timings.first_token_s = timings.first_token_s or since_start()
-            pending += piece
+            pending += _UNPRINTABLE.sub("", piece)
             if not reply.text:
                 pending = pending.lstrip()
             pending, ended, _ = pending.partition("\n")

@@ -6,6 +6,7 @@ from collections.abc import Generator as PyGenerator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.language import detect_language
 from rag.abstention import abstain, reason_to_abstain
 from rag.answers import (
     EVERYWHERE,
@@ -29,11 +30,12 @@ from rag.compose import AnswerBuilder
 from rag.evidence import select_evidence
 from rag.evidence_context import complete
 from rag.generator import Generator
+from rag.instructions import DECLINED, declined, is_order, without_orders
 from rag.parts import Part, parts_of
 from rag.phrases import phrases_for
 from rag.phrasing import Reply, phrase
 from rag.prompt import build_prompt, build_translation
-from rag.question import understand_question
+from rag.question import check_question, understand_question
 from rag.retriever import HybridRetriever, Retrieval
 from rag.search import search
 from rag.support.check import check_claim
@@ -114,9 +116,20 @@ class RagPipeline:
             GenerationError: the model failed; nothing unchecked was kept.
         """
         run = _Run()
-        asked = understand_question(question, history, scope=scope, facets=self.retriever.facets())
+        text = check_question(question)
+        language = detect_language(text, default=detect_language(history[-1]) if history else "ko")
+        refused = declined(text, language)
+        if refused:
+            logger.info("declined: %s", refused)
+            yield self._done(run, Question(text, language, text), Retrieval(()), refusal=refused)
+            return
+        asked = understand_question(
+            without_orders(text) or text, history, scope=scope, facets=self.retriever.facets()
+        )
         retrieval = self.search(asked)
-        evidence = complete(select_evidence(asked, retrieval), asked)
+        evidence = [
+            e for e in complete(select_evidence(asked, retrieval), asked) if not is_order(e.text)
+        ]
         run.timings.retrieve_s = run.seconds()
         yield Retrieved(retrieval.passages, asked.searched, asked.filters)
 
@@ -128,13 +141,29 @@ class RagPipeline:
                 reason = "the model found no answer in the evidence"
         if reason:
             logger.info("abstained: %s", reason)
+        yield self._done(run, asked, retrieval, abstained=bool(reason))
+
+    def _done(
+        self,
+        run: _Run,
+        asked: Question,
+        retrieval: Retrieval,
+        *,
+        abstained: bool = False,
+        refusal: str = "",
+    ) -> Done:
+        text = run.builder.text
+        if refusal:
+            text = DECLINED.get(asked.language, DECLINED["en"])
+        elif abstained:
+            text = abstain(asked, retrieval)
         run.timings.total_s = run.seconds()
-        yield Done(
+        return Done(
             Answer(
                 question=asked.text,
-                text=abstain(asked, retrieval) if reason else run.builder.text,
+                text=text,
                 language=asked.language,
-                abstained=bool(reason),
+                abstained=abstained or bool(refusal),
                 citations=tuple(run.builder.citations),
                 passages=retrieval.passages,
                 timings=run.timings,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rag.answers import Evidence, Message, Prompt, Question
+from rag.instructions import is_order
 from rag.phrases import phrases_for
 
 
@@ -40,7 +41,7 @@ def format_sources(evidence: Sequence[Evidence]) -> str:
     for _, group in groupby(ordered, key=lambda e: e.document.id):
         sentences = list(group)
         document = sentences[0].document
-        heading = f"# {document.title}"
+        heading = "#" if is_order(document.title) else f"# {document.title}"
         if document.publisher:
             heading += f" ({document.publisher})"
         if document.date:

@@ -14,6 +14,7 @@ from rag.understanding.derived_filters import Derived, derive_filters
 from rag.understanding.followups import stand_alone
 
 MAX_CHARACTERS = 2_000
+MAX_HISTORY = 10  # turns; what was asked before them completes no question
 NO_FACETS = Facets()
 _CONTROLS = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
@@ -45,7 +46,8 @@ def understand_question(
         QuestionError: empty, without a letter or digit, or too long.
     """
     cleaned = check_question(text)
-    earlier = [turn for turn in (_clean(turn)[:MAX_CHARACTERS] for turn in history) if turn]
+    turns_before = (_clean(turn)[:MAX_CHARACTERS] for turn in history[-MAX_HISTORY:])
+    earlier = [turn for turn in turns_before if turn]
     language = detect_language(cleaned, default=detect_language(earlier[-1] if earlier else ""))
     day = today or date.today()
 

@@ -1,7 +1,18 @@
 """The keys of the command line's JSON, in order, as the README lists them."""
 
 ANSWER_KEYS = [
-    *("id", "question", "searched", "filters", "answer", "language", "abstained", "citations"),
+    *(
+        "id",
+        "question",
+        "searched",
+        "filters",
+        "answer",
+        "language",
+        "abstained",
+        "confidence",
+        "withheld",
+        "citations",
+    ),
     *("passages", "timings"),
 ]
 CITATION_KEYS = [
