@@ -34,7 +34,7 @@ test-fast: $(STAMP)  ## the tests that need no weights and no network, in second
 check: $(STAMP)  ## lint, format and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-eval: $(STAMP)  ## answer and citation figures on QUESTIONS over ARTICLES
+eval: $(STAMP)  ## all figures of docs/answers.md (about an hour); or QUESTIONS over ARTICLES alone
 	@$(BIN)/python -m evaluation.run $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(QUESTIONS),--questions $(QUESTIONS) --half all)
 
 eval-cleaning: $(STAMP)  ## how much of an article is kept, and how much else, on pages of many layouts

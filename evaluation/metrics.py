@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from index.documents import Document, fingerprint
+
 Record = Mapping[str, Any]
 
 
@@ -44,6 +46,21 @@ def uncited_share(answer: Record) -> float:
     return letters.count(False) / len(letters) if letters else 0.0
 
 
+def is_verbatim(citation: Record, documents: Mapping[str, Document]) -> bool:
+    """Return whether the cited article holds the quote at its offsets and is the one hashed.
+
+    Args:
+        citation: as `geungeo batch` prints it.
+        documents: those of the index, by id.
+    """
+    document = documents.get(citation["document_id"])
+    start, end, quote = citation["start"], citation["end"], citation["quote"]
+    if document is None or not quote or start < 0:
+        return False
+    unchanged = fingerprint(document.text) == citation["text_hash"]
+    return unchanged and bool(document.text[start:end] == quote)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """`hits` of `total`, with Wilson's 95% interval."""
@@ -70,6 +87,12 @@ class Share:
         centre = (p + z * z / (2 * n)) / (1 + z * z / n)
         half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
         return (max(0.0, centre - half), min(1.0, centre + half))
+
+    def to_json(self) -> dict[str, float | None]:
+        """Return value, hits, total and the bounds of the interval; None for those of none."""
+        figures = (self.value, *self.interval)
+        value, low, high = (round(f, 4) if self.total else None for f in figures)
+        return {"value": value, "hits": self.hits, "of": self.total, "low": low, "high": high}
 
     def __str__(self) -> str:
         if not self.total:
