@@ -16,11 +16,13 @@ from index.documents import Document, Span
 from rag.answers import Evidence, Passage, Question
 from rag.asked import asks_for_comparison, fit_to_asked, years_in
 from rag.retriever import Retrieval
+from rag.support.kinds import fit_to_kind
 
 MAX_SENTENCES = 8
 MAX_TOKENS = 320  # as the embedder counts them; 500 to 600 as the model does
 _LEXICAL_WEIGHT = 0.2
 _PERIOD_BONUS = 0.06
+_KIND_BONUS = 0.06
 
 
 def select_evidence(
@@ -38,7 +40,7 @@ def select_evidence(
         ranked = [
             [
                 replace(evidence, side=number)
-                for evidence in _rank(asked.question, found, asked.period)
+                for evidence in _rank(asked.question, question.language, found, asked.period)
             ]
             for number, (asked, found) in enumerate(
                 zip(question.sides, retrieval.sides, strict=True), start=1
@@ -46,17 +48,18 @@ def select_evidence(
         ]
         turns = [e for turn in zip_longest(*ranked) for e in turn if e is not None]
         return _fit(turns, max_sentences // 2, max_tokens // 2)
-    found = _rank(question.meant, retrieval)
+    found = _rank(question.meant, question.language, retrieval)
     if asks_for_comparison(question.meant):
         found = _one_of_each_side(question, found)
     return _fit(found, max_sentences, max_tokens)
 
 
-def _rank(asked: str, retrieval: Retrieval, period: str = "") -> list[Evidence]:
+def _rank(asked: str, language: str, retrieval: Retrieval, period: str = "") -> list[Evidence]:
     """Return every sentence of the passages once, best first.
 
     Args:
         asked: the question, or that of one side.
+        language: of the question.
         retrieval: for it.
         period: days that are asked for; sentences of other years fall back.
     """
@@ -66,8 +69,10 @@ def _rank(asked: str, retrieval: Retrieval, period: str = "") -> list[Evidence]:
         passage, span = passages[hit.chunk_id], hit.row.span
         if (hit.row.document_id, span) not in found:
             score = hit.cosine + _LEXICAL_WEIGHT * hit.share + passage.score
-            score += fit_to_asked(asked, span.of(passage.document.text))
-            score += _fit_to_period(period, span.of(passage.document.text), passage.document.date)
+            sentence = span.of(passage.document.text)
+            score += fit_to_asked(asked, sentence)
+            score += _KIND_BONUS * fit_to_kind(asked, sentence, language)
+            score += _fit_to_period(period, sentence, passage.document.date)
             evidence = Evidence(
                 passage.document, span, score, _copies(passage, span), tokens=hit.tokens
             )
