@@ -93,13 +93,29 @@ _NAMED_MONTH = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """A figure where it stands in a text, as it is written there, and its value."""
 
     start: int
     end: int
     written: str
     value: Decimal
+
+    @property
+    def readings(self) -> tuple[float, ...]:
+        """The values that it may have: a thousands point or comma may be a decimal one."""
+        value = float(self.value)
+        if re.fullmatch(r"\d+\.\d{3}", self.written):
+            return (value, float(self.written))
+        return (value,)
+
+
+def find_figures(text: str) -> list[Figure]:
+    """Return the figures of `text` in digits or Han numerals, in order.
+
+    Example: "9천억 원, 三百万人" -> 900000000000 at 0-3, 3000000 at 7-10
+    """
+    return list(_figures(_with_digits(text)))
 
 
 def extract_numbers(text: str) -> list[float]:
@@ -115,7 +131,7 @@ def plain_numbers(text: str) -> str:
 
     Example: "9천억 원, 1,000명, 3,5 %" -> "900000000000 원, 1000명, 3.5 %"
     """
-    text = _HAN_FIGURE.sub(lambda match: match.group().translate(_HAN_DIGITS), text)
+    text = _with_digits(text)
     pieces, done = [], 0
     for figure in _figures(text):
         pieces += [text[done : figure.start], _plain(figure)]
@@ -151,11 +167,11 @@ def missing_numbers(claim: str, *grounds: str) -> list[float]:
     A figure with a thousands point or comma may be read both ways (909.000); one reading
     found is enough.
     """
-    known = {round(n, 6) for text in grounds for f in _figures(text) for n in _readings(f)}
+    known = {round(n, 6) for text in grounds for f in _figures(text) for n in f.readings}
     return [
         float(figure.value)
         for figure in _figures(claim)
-        if not ({round(n, 6) for n in _readings(figure)} & known)
+        if not ({round(n, 6) for n in figure.readings} & known)
     ]
 
 
@@ -182,14 +198,11 @@ def _counted(text: str) -> Iterator[tuple[float, str]]:
         yield number, _SAME_UNIT.get(unit[1], unit[1]) if unit else ""
 
 
-def _readings(figure: _Figure) -> tuple[float, ...]:
-    value = float(figure.value)
-    if re.fullmatch(r"\d+\.\d{3}", figure.written):
-        return (value, float(figure.written))
-    return (value,)
+def _with_digits(text: str) -> str:
+    return _HAN_FIGURE.sub(lambda match: match.group().translate(_HAN_DIGITS), text)
 
 
-def _figures(text: str) -> Iterator[_Figure]:
+def _figures(text: str) -> Iterator[Figure]:
     """Yield the figures of a text.
 
     십, 백 and 천 add up until 만, 억 or 조 multiplies them: 1천200만 is 1,200 × 10,000. Scales
@@ -204,14 +217,14 @@ def _figures(text: str) -> Iterator[_Figure]:
                 break
             amount, multiple = _amount(part)
             if amount * multiple >= above:
-                yield _Figure(start, end, text[start:end], total + section)
+                yield Figure(start, end, text[start:end], total + section)
                 total, section, start = Decimal(0), Decimal(0), part.start()
             section += amount
             if multiple > 1:
                 total += section * multiple
                 section, above = Decimal(0), multiple
             end = part.start() + len(part.group().rstrip())
-        yield _Figure(start, end, text[start:end], total + section)
+        yield Figure(start, end, text[start:end], total + section)
 
 
 def _amount(part: re.Match[str]) -> tuple[Decimal, int]:
@@ -231,7 +244,7 @@ def _amount(part: re.Match[str]) -> tuple[Decimal, int]:
     return amount, multiple
 
 
-def _plain(figure: _Figure) -> str:
+def _plain(figure: Figure) -> str:
     if figure.written.isascii() and figure.written.isdigit():
         return figure.written  # 007 and 2025
     plain = f"{figure.value:f}"

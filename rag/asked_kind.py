@@ -6,36 +6,14 @@ kinds at once, or for none that is known, is `Kind.OTHER`: nothing follows from 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from rag.asked import asks_for_list
+from rag.asked_words import GRAINS, NOUNS, RULES, UNITS, Kind, Rule
 
-
-class Kind(Enum):
-    """What a question asks for."""
-
-    NUMBER = "number"
-    MONEY = "money"
-    PERCENT = "percent"
-    COUNT = "count"
-    DURATION = "duration"
-    AGE = "age"
-    MEASURE = "measure"
-    DATE = "date"
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    NAME = "name"
-    REASON = "reason"
-    METHOD = "method"
-    YES_NO = "yes or no"
-    LIST = "list"
-    DEFINITION = "definition"
-    SUMMARY = "summary"
-    OTHER = "other"
+__all__ = ["Asked", "Kind", "asked_kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +22,7 @@ class Asked:
 
     `noun` is the thing counted, measured or named in the question's words ("명", "companies");
     `grain` how exact a date is to be ("year", "month", "day", "weekday", "time"; "" for any);
-    `word` the words that ask ("몇 명"); `several` says that more than one is asked for.
+    `word` are the words that ask ("몇 명"); `several` says that more than one is asked for.
     """
 
     kind: Kind
@@ -55,193 +33,210 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A pattern that asks; without a kind, its noun decides. `weak` gives way to any other."""
-
-    pattern: re.Pattern[str]
-    kind: Kind | None
-    grain: str = ""
-    weak: bool = False
+class _Match:
+    asked: Asked
+    start: int
+    weak: bool
 
 
-# Nouns by what they name, all languages: which of these, what is the name of this. Words of an
-# alphabet are whole, those of Hangul, Han and kana may be the end of a longer one.
-_NOUNS = {
-    Kind.PERSON: "사람 인물 감독 작가 배우 가수 대통령 총리 장관 차관 의원 대표 대표이사 사장 회장 "
-    "위원장 의장 부의장 총재 교수 박사 선수 왕 황제 천황 여왕 왕비 국왕 아들 딸 장녀 장남 부인 아내 남편 "
-    "아버지 어머니 동생 주인공 저자 작자 창시자 설립자 창립자 개발자 발명자 고안자 책임자 담당자 후계자 "
-    "지도자 진행자 연출자 제작자 수상자 우승자 당선자 발견자 운영자 기자 판사 검사 변호사 시인 소설가 화가 "
-    "과학자 학자 음악가 작곡가 편집장 교황 목사 장군 사령관 대사 원장 국장 총장 청장 지사 인사 연예인 "
-    "사무총장 간사 코치 멤버 수석 비서관 후보 정치인 철학자 수학자 기업인 창업자 "
-    "person people man woman player actor actress author writer artist singer president minister "
-    "chancellor king queen emperor pope leader director coach quarterback scientist scientists "
-    "researcher mathematician philosopher engineer doctor professor governor mayor chairman chair "
-    "ceo ceos cofounder founder official officials politician explorer commander general character "
-    "persona personas jugador actor actriz autor autora presidente ministro ministra rey reina "
-    "emperador líder director directora entrenador científico científicos investigador "
-    "gobernador alcalde matemático músico cantante hombre mujer "
-    "person spieler schauspieler schauspielerin autor präsident präsidentin minister ministerin "
-    "kanzler könig königin kaiser führer anführer regisseur trainer wissenschaftler forscher "
-    "gouverneur bürgermeister mathematiker künstler mann frau chef chefin "
-    "personne joueur acteur actrice auteur président présidente ministre roi reine empereur "
-    "dirigeant réalisateur entraîneur scientifique chercheur gouverneur maire "
-    "người 人 人物 社長 大臣 首相 大統領 監督 作家 選手 教授 委員長 長官 球员 球員 演员 作者 总统 总理 "
-    "国王 皇帝 领导人 科学家 教练 歌手 数学家 学者",
-    Kind.ORGANISATION: "회사 기업 업체 기관 단체 조직 정당 당 대학 대학교 고등학교 중학교 부처 부서 위원회 "
-    "협회 학회 재단 은행 언론 언론사 방송사 신문 신문사 매체 팀 구단 클럽 연구소 법원 그룹 소속사 출판사 "
-    "제작사 배급사 모임 진영 회원사 회장사 company companies firm firms organization "
-    "organisation organizations organisations agency agencies university universities college "
-    "school bank team teams party ministry department institute network broadcaster club "
-    "corporation studio publisher newspaper empresa empresas compañía organización universidad "
-    "agencia banco equipo equipos partido ministerio instituto cadena unternehmen firma "
-    "organisation universität behörde bank mannschaft team partei ministerium institut sender "
-    "verein entreprise entreprises société université agence banque équipe parti ministère "
-    "institut association công_ty đại_học tổ_chức ngân_hàng 会社 企業 大学 団体 組織 チーム 省庁 政党 "
-    "銀行 委員会 機関 研究所 公司 企业 大学 机构 组织 球队 团队 部门 银行 政党 团体",
-    Kind.PLACE: "나라 국가 도시 지역 지방 마을 동네 섬 산 강 호수 바다 항구 공항 역 건물 호텔 수도 고향 "
-    "출생지 촬영지 개최지 본사 소재지 위치 대륙 장소 곳 데 목적지 행선지 궁전 시설 country countries city "
-    "cities town state states province county region place places continent island river building "
-    "hotel venue stadium neighborhood village district location país países ciudad ciudades "
-    "estado provincia región lugar continente isla río edificio hotel estadio barrio land länder "
-    "stadt städte staat bundesland provinz region ort kontinent insel fluss gebäude hotel stadion "
-    "stadtteil pays ville villes état région lieu continent île fleuve bâtiment hôtel stade "
-    "quartier nước thành_phố tỉnh nơi quốc_gia 国 都市 都道府県 町 場所 地域 島 川 国家 城市 省 地区 地方 "
-    "大洲 岛 河 州",
-    Kind.DATE: "날 날짜 일자 일시 시기 시점 연도 년도 년 해 월 생일 기일 시행일 발표일 개봉일 개통일 때 요일 "
-    "date dates year years month day decade century time fecha año años mes día siglo década "
-    "jahr jahren jahre monat tag datum jahrhundert jahrzehnt date année mois jour siècle décennie "
-    "năm tháng ngày 年 月 日 曜日 日期 时间 時期 年代 世紀 世纪",
-    Kind.COUNT: "개수 횟수 인구 사상자수 사망자수 회원수 관객수 직원수 의석수 인원",
-    Kind.NUMBER: "규모 점수 순위 등수 번호 액수 목표치 번지 score population total ranking rank "
-    "puntuación población einwohnerzahl population 人口 数 数量 分数 比分",
-    Kind.MONEY: "예산 사업비 비용 금액 가격 값 매출 매출액 연봉 과징금 과태료 벌금 추징금 투자액 투자금 상금 "
-    "임금 급여 월급 요금 수익 이익 손실 부채 자본금 총액 기금 지원금 보조금 세금 경제효과 시가총액 돈 배상금 "
-    "price cost budget fine salary revenue fee wage precio coste costo presupuesto multa salario "
-    "preis kosten budget gehalt bußgeld prix coût amende salaire 予算 費用 価格 金額 过料 预算 费用 价格 "
-    "金额 罚款",
-    Kind.PERCENT: "비율 비중 점유율 확률 성장률 증가율 감소율 실업률 득표율 지지율 이자율 지분 percentage percent "
-    "proportion porcentaje prozentsatz pourcentage 比率 割合 百分比 比例",
-    Kind.AGE: "나이 연령 연세 age edad alter âge 年齢 年龄",
-    Kind.DURATION: "기간 수명 임기 형량 duration lifespan duración dauer durée 期間",
-    Kind.MEASURE: "높이 길이 넓이 면적 너비 깊이 무게 속도 거리 온도 기온 용량 두께 지름 반지름 체중 몸무게 "
-    "height length area width depth weight speed distance temperature size diameter altura "
-    "longitud superficie peso velocidad distancia temperatura höhe länge fläche breite tiefe "
-    "gewicht geschwindigkeit entfernung temperatur hauteur longueur superficie poids vitesse "
-    "distance température 高さ 長さ 面積 面积 高度 长度 温度 速度",
-    Kind.NAME: "이름 명칭 별명 별칭 제목 호칭 칭호 성함 본명 예명 필명 애칭 곡명 name nickname title alias "
-    "nombre apodo título spitzname titel nom surnom titre tên 名前 名称 題名 名字 昵称",
-    Kind.REASON: "이유 원인 까닭 계기 동기 reason cause razón motivo causa grund ursache raison 理由 "
-    "原因",
-    Kind.METHOD: "방법 방식 수단 method way método methode méthode 方法 手段",
-}  # fmt: skip
-_GRAINS = {
-    "year": "연도 년도 년 해 year years año años jahr jahren jahre année năm 年",
-    "month": "월 month mes monat mois tháng 月",
-    "day": "날 날짜 일자 생일 기일 시행일 발표일 개봉일 개통일 date dates day fecha día tag datum jour ngày "
-    "日 日期",
-    "weekday": "요일 曜日",
-}
-
-# Units that say of what kind a figure is, all languages; "_" stands for a space.
-UNITS = {
-    Kind.MONEY: "원 달러 엔 유로 위안 파운드 프랑 루블 루피 리라 페소 won krw usd dollar dollars cents euro "
-    "euros eur yen yuan pound pounds rubles francs franken rupees pesos dólares libras yenes "
-    "wones livres 元 円 日元 美元 欧元 韩元 英镑 人民币 ウォン ドル ユーロ ポンド đồng đô_la won",
-    Kind.PERCENT: "% ％ 퍼센트 프로 %p percent per_cent percentage por_ciento prozent pour_cent phần_trăm "
-    "パーセント ポイント 个百分点",
-    Kind.AGE: "살 歳 岁 tuổi years_old years_of_age year-old years-old jahre_alt ans_d'âge años_de_edad",
-    Kind.MEASURE: "킬로미터 킬로그램 킬로 미터 밀리미터 센티미터 센티 제곱미터 제곱킬로미터 제곱 헥타르 에이커 평 "
-    "톤 그램 리터 도 와트 킬로와트 메가와트 기가와트 볼트 암페어 헤르츠 비트 바이트 기가바이트 마일 피트 인치 노트 "
-    "옥타브 km kilometer kilometers kilometre kilometres kilómetros kilometern kilomètres "
-    "square cuadrados quadratkilometer quadratmeter meter meters metre metres metros mètres mile "
-    "miles millas meilen feet foot ft pies inch inches yard yards yardas acres acre hectares hectare "
-    "hektar hectáreas ton tons tonnes toneladas tonnen kg kilograms kilo gram grams gramos gramm "
-    "liter liters litres litros degrees degree grados grad degrés watts mw gw kw kwh mwh gwh hz mhz "
-    "ghz kb mb gb tb bits bytes mm cm nm ㎞ ㎡ ㎢ ㎝ ㎜ ㎏ m² km² m2 km2 ㎾ ㎿ ° °c ℃ ° 公里 千米 米 厘米 "
-    "平方公里 平方米 公顷 吨 公斤 克 升 度 メートル キロ キロメートル センチ トン グラム リットル "
-    "平方キロメートル ヘクタール ワット mét ki-lô-mét km2 héc-ta tấn",
-    Kind.DURATION: "년간 개년 개월 달 주일 주간 주 일간 시간 분간 초간 초 hours hour minutes minute mins seconds "
-    "second years year yrs months month weeks week days day decades centuries horas hora minutos "
-    "minuto segundos segundo años año meses semanas semana días décadas siglos stunden stunde "
-    "minuten minute sekunden jahre jahren jahr monate monaten wochen woche tage tagen jahrzehnte "
-    "heures heure minutes secondes ans années mois semaines jours décennies 年間 か月 ヶ月 カ月 か月間 "
-    "ヶ月間 カ月間 週間 日間 時間 分間 秒 个月 周 星期 天 小时 分钟 秒钟 giờ phút giây tuần",
-}  # fmt: skip
-_NEITHER = "나든도가"  # 누구나, 언제든, 누구도, 누군가: nothing is asked
-_THING = r"(?P<noun>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3})"
-_HAN = r"(?P<noun>[^\W\d_]{1,6})"
+_AMOUNTS = (Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.AGE, Kind.MEASURE)
+_NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
+_MONEY_WORDS = re.compile(
+    r"예산|비용|사업비|[돈값]|(?:[벌징수연상요자임기부원]|립|장학)금|과징금|과태료|가격|투자|펀드"
+    r"|매출|연봉"
+    r"|경제효과|수익|손실|[쓰쓴썼쓸]|들어|들었|들여|들인|들까|물렸|물었|냈|지원받|팔았"
+    r"|\b(?:cost\w*|pa(?:y|ys|id)|spen[dt]\w*|worth|funds?|funding|budget|invest\w*|price[sd]?"
+    r"|fined?"
+    r"|salar\w+|earn\w*|revenue|raised?|charged?|fees?|donat\w+|money|won|dollars|tax\w*)\b"
+    r"|[费費钱錢]|予算|预算|投资|投資|罚款|造价|成本|耗资"
+    r"|\b(?:presupuesto|precio|dinero|prix|chi phí|giá|tiền|ngân sách)\b",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"개국|개사|군데|가지|사람|개소|마리|그루|켤레|번째|세대|가구|나라|회사"
+    r"|[명인분개곳건장대권편팀종표석층번회차위호배등점척벌채쌍쪽줄통조항칸기]"
+)
+_ORDINAL = re.compile(r"번째|[차위호배등]$")
+_PARTICLES = (
+    "은 는 이 가 을 를 의 도 요 란 들 에 로 으로 에서 들은 들이 들의 라는 이란 은요 는요 は が の"
+    " を"
+).split()
+_HALF = 200  # characters
+_COPULA = re.compile(
+    r"(?<=[가-힣])(?:이야|이에요|예요|인가요?|입니까|이었\S*|였\S*|일까요?|이죠|이지)$"
+)
+_JOINED = re.compile(r"(?:[이가은는을를의에로와과]|에서|에게)$")  # a noun ends here
+_NAME_OF = re.compile(r"(\S+?)(?:들)?(?:의|の|的)?\s?(?:이름|성함|명칭|名前|名字)[은이을는はが]?$")
+# The end of a question in Korean, Japanese or Chinese that asks for the noun before it.
+_ASKS_FOR_NOUN = re.compile(
+    r"\s*(?:(?:각각|모두|지금|현재|요즘은?)\s*)?"
+    r"(?:어떻게 [되돼]|무엇|무언|[뭐뭔뭣머]|누구|누군|어디|어딘|어듸)(?![을를에의와과랑로한])"
+    r"\S*(?:\s누구)?$"
+    r"|\s(?:좀|알려|말해|가르쳐|찾아)\S*(?:\s\S+)?$"
+    r"|(?:何|なん|どこ|誰)(?![をにがとでへもか人件社年月日時])\S*$|[是为](?:什么|多少|谁|哪里)$"
+)
+_ASKS_HOW_MUCH = re.compile(
+    r"\s*(?:최대|총|모두|각각|다 합쳐서?)?\s*(?:얼마|을마|얼만|いくら|[是为]?多少).*$"
+)
+_VERB_END = re.compile(r"(?:[나니냐까요지죠어아해돼되야대래]|[인건던는]가|[있없]음|か)$")
+_ASKING = re.compile(r"무[엇슨]|뭐|뭘|뭔|어떤|어떻|何|なに|どう|什么|怎")
+_HAN = re.compile(r"[一-鿿]")
+_DENSE = re.compile(r"[가-힣぀-ヿ一-鿿]")
+# Where a noun phrase of an alphabet ends.
+_STOP = re.compile(
+    r" (?:of|to|in|for|on|at|by|from|with|that|did|does|do|is|was|are|were|has|had|have|can|could"
+    r"|will|would|de|del|du|des|en|que|se|ha|fue|es|von|für|hat|hatte|ist|war|wurde|est|a|qui|la|el"
+    r"|los|las|le|les|der|die|das|an|the|y)\b.*",
+    re.IGNORECASE,
+)
+_CLAUSE_FIRST = re.compile(
+    r"^\W*(?:when|where|if|after|before|while|cuando|als|wenn|nachdem|quand|lorsque|khi)\b[^,]*, ",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|y|e|und|et|và)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
-def _rules(*rows: tuple[Kind | None, str] | tuple[Kind | None, str, str]) -> tuple[_Rule, ...]:
-    """Return the rules of a language, the more special first; a "~" ahead marks a weak one."""
-    return tuple(
-        _Rule(re.compile(pattern.lstrip("~"), re.I), kind, *grain, weak=pattern[0] == "~")
-        for kind, pattern, *grain in rows
-    )
+def _by_noun(table: dict[Kind, str]) -> dict[str, Kind]:
+    return {n.replace("_", " "): kind for kind, nouns in table.items() for n in nouns.split()}
 
 
-_KOREAN_LASTS = r"(?:기간|수명|임기|징역|형량|보관|유효|걸리|걸려|주기|마다)"
-_RULES = {
-    "ko": _rules(
-        (Kind.SUMMARY, r"요약|간추|핵심만|줄거리|정리해"),
-        (Kind.DATE, r"[몇몆]\s?월\s?(?:며칠|몇\s?일)", "day"),
-        (Kind.DURATION, r"(?:며칠|몇\s?일)\s?(?:동안|간|이나|걸|만에|정도|쯤|뒤|후|째|치)"),
-        (Kind.DATE, r"며칠|몇일", "day"),
-        (Kind.DURATION, r"[몇몆]\s?년\s?(?:동안|간|이나|걸|만에|정도|뒤|후|째|치|마다|에 한)"),
-        (Kind.DURATION, rf"(?<={_KOREAN_LASTS[3:5]})\s?[몇몆]\s?년"),
-        (Kind.DATE, r"[몇몆]\s?(?:년도?|세기|년대)", "year"),
-        (Kind.DATE, r"[몇몆]\s?월", "month"),
-        (Kind.DATE, r"[몇몆]\s?시(?!간)(?: 몇 분)?", "time"),
-        (Kind.DATE, r"(?:무슨|어느|어떤)\s?요일", "weekday"),
-        (Kind.AGE, r"[몇몆]\s?(?:살|세(?!기|대|트|계))"),
-        (Kind.COUNT, r"(?<![가-힣])[몇몆](?!몇)\s?(?P<noun>[가-힣%a-zA-Z㎡㎞]+)"),
-        (Kind.DURATION, r"얼마나 ?(?:오래|걸)|(?:얼마|얼마나) ?(?:동안|만에)|얼마간"),
-        (Kind.OTHER, r"얼마나 ?(?:자주|잘)"),
-        (Kind.MEASURE, r"얼마나 ?(?:멀|먼|떨어|높|크|큰|넓|길|긴|무거|빠르|빨|깊)"),
-        (Kind.NUMBER, r"얼마|을마|얼만"),
-        (Kind.REASON, r"(?<![가-힣])왜(?![가-힣])|왜냐|(?:무엇|뭐|뭣|무슨) ?(?:때문|이유)|어째서"),
-        (Kind.DATE, rf"언제(?![{_NEITHER}])|언재|언젯|어느 ?날"),
-        (Kind.PERSON, rf"누구(?![{_NEITHER}])|누규|누가|누굴|누군(?!가)"),
-        (None, r"(?:어느|어떤|어떠한|무슨|뭔)\s(?P<noun>[가-힣A-Za-z]+(?: [가-힣A-Za-z]+)?)"),
-        (Kind.PLACE, rf"어디(?![{_NEITHER}])|어듸|어딘(?!가)|어딜|어딨|어따|몇 군데"),
-        (Kind.NAME, r"(?:뭐|무엇|무어|뭐시기)(?:이)?라고 ?(?:불|부르|하는 ?것)"),
-        (Kind.METHOD, r"어떻게 (?!되|돼|됐|생)"),
-        (Kind.DEFINITION, r"(?:이란|[가-힣a-z]란) (?:무엇|뭐|뭔)|무슨 ?(?:뜻|의미)"),
-    ),
-    "en": _rules(
-        (Kind.SUMMARY, r"\bsummar(?:y|i[sz]e)\b|\btl;?dr\b|main points"),
-        (Kind.AGE, r"\bhow old\b|\bwhat age\b"),
-        (Kind.DURATION, r"\bhow long\b(?! ago)|\bhow much (?:more )?time\b"),
-        (Kind.OTHER, r"\bhow (?:often|well|important|likely|similar|different)\b"),
-        (Kind.MEASURE, r"\bhow (?:far|tall|high|wide|deep|big|large|heavy|fast|hot|cold|steep)\b"),
-        (Kind.COUNT, rf"\bhow (?:many|mnay|may) {_THING}"),
-        (Kind.COUNT, r"\bhow ?many\b"),
-        (Kind.NUMBER, r"\bhow much\b"),
-        (Kind.COUNT, rf"\b(?:the|latest|total) number of {_THING}"),
-        (Kind.NUMBER, r"\bwhat number\b"),
-        (Kind.DATE, r"\b(?:what|which) day of the week\b|\b(?:what|which) weekday\b", "weekday"),
-        (Kind.DATE, r"\bwhat time\b(?! period)", "time"),
-        (Kind.OTHER, r"\bwhat (?:kinds?|types?|sorts?) of\b"),
-        (None, rf"\b(?:what|which) (?:is|was|are|were) the (?:last |first )?names? of (?:the |a )?{_THING}"),
-        (Kind.NAME, r"\b(?:what|which)\b.*\b(?:called|named|nicknamed|titled|name)\b"),
-        (Kind.REASON, r"\bwhy\b|\bhow come\b"),
-        (None, rf"(?<!, )\b(?:what|which)(?:'s| is| was| are| were)? (?:the )?(?!did|do|does)"
-               rf"{_THING}"),
-        (Kind.DATE, r"~\bwhen\b|\bhow soon\b"),
-        (Kind.PERSON, r"~\bwho(?:'s|m|se)?\b"),
-        (Kind.PLACE, r"~\bwhere\b"),
-        (Kind.METHOD, r"~\bhow (?:do|does|did|can|could|is|are|was|were|will|would|to|has|have)\b"),
-        (Kind.YES_NO, r"~^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may"
-                      r"|should)\b"),
-    ),
-}
+_KIND_OF = _by_noun(NOUNS)
+_UNIT_KIND = _by_noun(UNITS)
+_GRAIN_OF = {noun: grain for grain, nouns in GRAINS.items() for noun in nouns.split()}
+_LONGEST = max(map(len, _KIND_OF))
 
 
-def _by_noun(table: dict[Kind, str] | dict[str, str]) -> dict[str, Kind | str]:
-    return {
-        noun.replace("_", " "): value for value, nouns in table.items() for noun in nouns.split()
-    }
+@lru_cache(maxsize=256)
+def asked_kind(question: str, language: str) -> Asked:
+    """Return what kind of thing `question` asks for; `language` is an ISO 639-1 code.
+
+    Example: "위원이 몇 명이야?" -> Asked(Kind.COUNT, noun="명", word="몇 명이야")
+    """
+    question = " ".join(question.split())
+    if len(question) > 2 * _HALF:  # a pasted text: what it asks stands first or last
+        question = f"{question[:_HALF]} {question[-_HALF:]}"
+    several = asks_for_list(question)
+    found = _matches(question, RULES.get(language, ()))
+    asked = _one_of(question, found)
+    if _DENSE.search(question) and (not found or asked.kind in (Kind.NUMBER, Kind.PLACE)):
+        asked = _with_head(asked, question)
+    if asked.kind is Kind.NUMBER and _MONEY_WORDS.search(question):
+        asked = replace(asked, kind=Kind.MONEY)
+    if asked.kind is Kind.OTHER and several:
+        asked = replace(asked, kind=Kind.LIST)
+    return replace(asked, several=several)
 
 
-_KIND_OF = _by_noun(_NOUNS)
-_GRAIN_OF = _by_noun(_GRAINS)
+def _matches(question: str, rules: tuple[Rule, ...]) -> list[_Match]:
+    """Return what each rule finds that an earlier one hasn't already read, in that order."""
+    found: list[_Match] = []
+    read: list[tuple[int, int]] = []
+    for rule in rules:
+        for match in rule.pattern.finditer(question):
+            if not any(start < match.end() and match.start() < end for start, end in read):
+                read.append(match.span())
+                found.append(_Match(_read(rule, match), match.start(), rule.weak))
+    return found
+
+
+def _read(rule: Rule, match: re.Match[str]) -> Asked:
+    noun = _STOP.sub("", f" {match.groupdict().get('noun') or ''}").strip()
+    word = match.group().strip()
+    if rule.kind is Kind.COUNT:
+        return _counted(noun, word)
+    if rule.kind is Kind.NAME and noun:
+        noun, kind = _named(noun, first=True)
+        return Asked(kind if kind in _NAMED else Kind.NAME, noun, word=word)
+    if rule.kind is None:
+        noun, kind = _named(noun, first=True)
+        return Asked(kind, noun, _GRAIN_OF.get(noun, "") if kind is Kind.DATE else "", word)
+    return Asked(rule.kind, noun, rule.grain, word)
+
+
+def _one_of(question: str, found: list[_Match]) -> Asked:
+    """Return what is asked; nothing can be told where several kinds are.
+
+    Words that may also join clauses (who, when) count only where nothing else asks, the first
+    of them in the main clause.
+    """
+    strong = [match for match in found if not match.weak]
+    weak = sorted((match for match in found if match.weak), key=lambda match: match.start)
+    clause = _CLAUSE_FIRST.match(question)
+    if clause:
+        weak = [match for match in weak if match.start >= clause.end()] or weak
+    joined = weak[:1] if strong and _AND.search(question[: strong[0].start]) else []
+    asked = [match.asked for match in (strong + joined or weak[:1])]
+    kinds = {one.kind for one in asked} - {Kind.OTHER}
+    if Kind.SUMMARY in kinds:
+        return Asked(Kind.SUMMARY)
+    if kinds & set(_AMOUNTS):
+        kinds -= {Kind.NUMBER}
+    if len(kinds) == 1:
+        return next(one for one in asked if one.kind in kinds)
+    return replace(asked[0], kind=Kind.OTHER, grain="") if asked else Asked(Kind.OTHER)
+
+
+def _counted(noun: str, word: str) -> Asked:
+    """Return what "how many" of a noun asks for: 몇 명 counts, how many years is a duration."""
+    starts = (noun[:length] for length in range(len(noun), 0, -1))
+    units = noun.casefold().split()[:2] if not _DENSE.search(noun) else starts
+    for unit in units:
+        if unit in _UNIT_KIND:
+            return Asked(_UNIT_KIND[unit], unit, word=word)
+    counter = _COUNTER.match(noun)
+    if counter is None:
+        return Asked(Kind.COUNT if noun else Kind.NUMBER, noun, word=word)
+    kind = Kind.NUMBER if _ORDINAL.search(counter.group()) else Kind.COUNT
+    return Asked(kind, counter.group(), word=word)
+
+
+def _named(phrase: str, *, first: bool = False) -> tuple[str, Kind]:
+    """Return the noun of a phrase and its kind, `Kind.OTHER` for one that isn't known.
+
+    With `first` a phrase in Chinese may begin with its noun: what else follows isn't cut off.
+    """
+    words = [_COPULA.sub("", word) for word in phrase.casefold().split()]
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        stems = [
+            f"{word} {following}",
+            word,
+            *(word[: -len(end)] for end in _PARTICLES if word.endswith(end)),
+        ]
+        if first and _HAN.match(word):
+            stems = [word[:length] for length in range(len(word), 0, -1)]
+        known = next(filter(None, map(_known_noun, stems)), "")
+        if known:
+            return known, _KIND_OF[known]
+        if _DENSE.search(word) and _JOINED.search(word):
+            break
+    return (words[0] if words else ""), Kind.OTHER
+
+
+def _known_noun(word: str) -> str:
+    """Return the longest known noun that a word is, or (not in an alphabet) ends with, or ""."""
+    if word in _KIND_OF:
+        return word
+    ends = (word[-length:] for length in range(min(_LONGEST, len(word) - 1), 1, -1))
+    return next((end for end in ends if end in _KIND_OF and _DENSE.match(end)), "")
+
+
+def _with_head(asked: Asked, question: str) -> Asked:
+    """Return what is asked for by the noun that a question ends with: 감독은?, 나이가 얼마."""
+    asking = question.rstrip("?？.!~。 ")
+    ending = _ASKS_HOW_MUCH if asked.kind is Kind.NUMBER else _ASKS_FOR_NOUN
+    stem = ending.sub("", asking)
+    name = _NAME_OF.search(stem)
+    words = stem.split() or [""]
+    if words[-1] in ("수", "수는", "수가") and len(words) > 1:
+        return Asked(Kind.COUNT, words[-2], word=words[-1])
+    noun, kind = _named(name[1] if name else words[-1])
+    if name and kind not in _NAMED:
+        return Asked(Kind.NAME, noun, word=name.group().strip())
+    if asked.kind is Kind.NUMBER and kind not in _AMOUNTS:
+        return asked
+    if kind is not Kind.OTHER:
+        grain = _GRAIN_OF.get(noun, "") if kind is Kind.DATE else ""
+        return Asked(kind, noun, grain, asked.word or noun)
+    if asked.kind is Kind.OTHER and not _ASKING.search(asking) and _VERB_END.search(asking):
+        return Asked(Kind.YES_NO)
+    return asked

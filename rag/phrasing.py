@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
-from index.numbers import missing_numbers
 from index.sentences import ends_sentence, split_sentences
-from rag.answers import Prompt, Timings
+from rag.answers import Evidence, Prompt, Timings
 from rag.citations import strip_marks
 from rag.generator import Generator as Model
 from rag.generator import Usage
+from rag.support.figures import figures_held
 
 _WORD_ENDS = " ，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
@@ -44,7 +44,7 @@ def phrase(
     model: Model,
     prompt: Prompt,
     *,
-    grounds: Sequence[str],
+    evidence: Sequence[Evidence],
     max_tokens: int,
     timings: Timings,
     since_start: Callable[[], float],
@@ -57,7 +57,7 @@ def phrase(
     Args:
         model: that speaks.
         prompt: what it is asked.
-        grounds: texts that may hold the figures.
+        evidence: that may hold the figures.
         max_tokens: length of the reply at most.
         timings: first token and token counts are added.
         since_start: seconds since the question came.
@@ -75,7 +75,7 @@ def phrase(
             if ended:  # one paragraph is the answer; small models go on to invent turns
                 break
             ready, rest = _whole_words(pending)
-            if missing_numbers(ready, *grounds) or _LOOP.search((reply.text + ready)[-_TAIL:]):
+            if not figures_held(ready, evidence) or _LOOP.search((reply.text + ready)[-_TAIL:]):
                 reply.cut = True
                 return reply
             pending = rest
@@ -83,7 +83,7 @@ def phrase(
                 reply.text += ready
                 yield ready
         pending = strip_marks(pending)
-        if missing_numbers(pending, *grounds):
+        if not figures_held(pending, evidence):
             reply.cut = True
         elif pending:
             reply.text += pending

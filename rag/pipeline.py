@@ -39,7 +39,6 @@ from rag.question import check_question, understand_question
 from rag.retriever import HybridRetriever, Retrieval
 from rag.search import search
 from rag.support.check import check_claim
-from rag.support.grounds import grounds_of
 
 logger = logging.getLogger(__name__)
 
@@ -244,7 +243,7 @@ class RagPipeline:
         words = phrase(
             self.generator,
             prompt,
-            grounds=[text for e in part.evidence for text in grounds_of(e)],
+            evidence=part.evidence,
             max_tokens=self._max_tokens,
             timings=run.timings,
             since_start=run.seconds,

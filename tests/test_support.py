@@ -48,9 +48,9 @@ def test_a_claim_may_rest_on_evidence_in_another_language(claim, sentence, quest
 @pytest.mark.parametrize(
     ("claim", "figure"),
     [
-        ("공공도서관을 25곳으로 늘립니다.", "25"),
-        ("공공도서관을 120곳으로 늘립니다.", "120"),
-        ("2027년까지 12곳으로 늘립니다.", "2027"),
+        ("공공도서관을 25곳으로 늘립니다.", "25곳"),
+        ("공공도서관을 120곳으로 늘립니다.", "120곳"),
+        ("2027년까지 12곳으로 늘립니다.", "2027년"),
     ],
 )
 def test_a_figure_that_is_not_in_the_evidence_is_refused_and_named(claim, figure):
@@ -72,7 +72,7 @@ def test_a_claim_in_another_language_than_the_question_is_refused(claim, questio
 
 def test_a_question_for_a_number_wants_one_where_the_evidence_has_it():
     question = "가람시 도서관을 몇 곳으로 늘리나요?"
-    assert reason("가람시는 공공도서관을 늘립니다.", LIBRARIES, question) == "kind"
+    assert reason("가람시는 공공도서관을 늘립니다.", LIBRARIES, question).startswith("kind")
     assert reason("가람시는 도서관을 늘립니다.", "가람시는 도서관을 늘린다.", question) == ""
 
 
@@ -155,4 +155,4 @@ def test_a_verdict_without_a_reason_is_support():
 
 def test_a_figure_that_only_the_question_knows_is_not_supported():
     found = reason("네, 도서관은 25곳입니다.", LIBRARIES, "가람시 도서관은 25곳이 맞나요?")
-    assert found == "figure 25"
+    assert found == "figure 25곳"

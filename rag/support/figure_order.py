@@ -1,0 +1,103 @@
+"""Figures that a claim puts the wrong way round: "rose from 40 to 30", or 30 to 40 for 40 to 30."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.numbers import extract_numbers
+from index.terms import fold
+from rag.support.korean import korean_tokens
+from rag.support.polarity_words import korean_sides, latin_sides
+
+_AMOUNT = ("amount",)
+_FIGURE = r"[^\s,.;]*\d[\d,.]*(?:\s?(?:[만억조천]|million|billion|thousand|percent|points?)\S*)?\S*"
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_FROM_TO = (
+    re.compile(
+        rf"(?P<a>{_FIGURE}?)에서\s+(?:\S+\s+)?(?P<b>{_FIGURE}?)(?:으?로|까지)\s*(?P<verb>[^.]*)"
+    ),
+    re.compile(
+        rf"(?P<verb>(?:[^\W\d]+\W+){{0,4}})\bfrom (?P<a>{_FIGURE}(?: \w+)?) to (?P<b>{_FIGURE})"
+    ),
+    re.compile(rf"\b[Dd]e (?P<a>{_FIGURE}(?: \w+)?) [aà] (?P<b>{_FIGURE})"),
+    re.compile(rf"\bvon (?P<a>{_FIGURE}(?: \w+)?) (?:auf|bis) (?P<b>{_FIGURE})"),
+    re.compile(r"[由从](?P<a>[\d.,万億亿]+)[^\d，。]{0,8}?[到至为増增减缩]{1,3}(?P<b>[\d.,万亿]+)"),
+    re.compile(r"(?P<a>[\d.,万億千]+)[^\d、。]{0,6}?から(?P<b>[\d.,万億千]+)"),
+)
+_UP_FROM = re.compile(rf"\b(?P<verb>up|down) (?:\w+ )?from (?P<a>{_FIGURE})")
+# Years, days and hours; ranks, of which the lower is the better.
+_NO_AMOUNT = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d|,\d)|[월일시위등]$|[월일시위등] |p\.m\.|a\.m\.|\d(?:st|nd|rd|th)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    before: float
+    after: float
+    side: int  # 1 for more, -1 for less, 0 where no word tells
+    words: str
+
+
+def turned_round(claim: str, texts: Sequence[str]) -> str:
+    """Return the figures of a claim whose order its own verb or the evidence denies, or ""."""
+    told = {(c.before, c.after) for text in texts for c in _changes(text)}
+    for change in _changes(claim):
+        if change.side and (change.after - change.before) * change.side < 0:
+            return change.words
+        if (change.after, change.before) in told and (change.before, change.after) not in told:
+            return change.words
+    return ""
+
+
+def _changes(text: str) -> Iterator[_Change]:
+    plain = digits(text)
+    for pattern in _FROM_TO:
+        for match in pattern.finditer(plain):
+            a, b = match["a"], match["b"]
+            before, after = extract_numbers(a), extract_numbers(b)
+            if len(before) == len(after) == 1 and not _NO_AMOUNT.search(f"{a} {b}"):
+                verb = match["verb"] if "verb" in match.re.groupindex else ""
+                scale = _borrowed(a, before[0], after[0])
+                yield _Change(before[0] * scale, after[0], _side(verb), f"{a} → {b}")
+    for match in _UP_FROM.finditer(plain):
+        before = extract_numbers(match["a"])
+        after = extract_numbers(_NO_AMOUNT.sub("", plain[: match.start()]))
+        side = _side(match["verb"])
+        if before and after and not any((n - before[0]) * side > 0 for n in after):
+            yield _Change(before[0], after[-1], side, match.group())
+
+
+def digits(text: str) -> str:
+    """Return a text with the English number words up to twelve in digits."""
+    words = "|".join(_NUMBER_WORDS)
+    return re.sub(
+        rf"\b(?:{words})\b", lambda m: _NUMBER_WORDS[m.group().lower()], text, flags=re.IGNORECASE
+    )
+
+
+def _borrowed(written: str, before: float, after: float) -> float:
+    """Return what a first figure without a unit takes from the second: from 3 to 4 million."""
+    bare = re.fullmatch(r"\D?[\d.,]+", written)
+    return 10.0**6 if bare and before < 1000 <= after / 10**6 * 1000 and after >= 10**6 else 1.0
+
+
+def _side(verb: str) -> int:
+    if verb in ("up", "down"):
+        return 1 if verb == "up" else -1
+    if re.search("[가-힣]", verb):
+        forms = [t.form for t in korean_tokens(verb)[:3]]
+        if {"않", "못하", "못"} & {t.form for t in korean_tokens(verb)}:
+            return 0
+        sides = [side for form in forms for axis, side in korean_sides(form) if axis in _AMOUNT]
+    else:
+        words = fold(verb).split()
+        sides = [s for word in words for axis, s in latin_sides(word) if axis in _AMOUNT]
+        if "not" in words:
+            return 0
+    return sides[0] if sides else 0

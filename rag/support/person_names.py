@@ -1,0 +1,155 @@
+"""Persons of a claim whom evidence in another script doesn't know, by the sound of their names.
+
+Only those who are surely persons: with a title beside the name, or a Korean surname and a given
+name in two syllables ("Kyung-hoon"). Sounds are compared loosely; see `index.names`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from index.names import sound_keys, written_names
+from rag.support.korean import noun_runs
+
+_SURNAMES = """김=kim gim|이=lee yi rhee ri|박=park pak bak|최=choi choe|정=jung jeong chung chong
+강=kang gang|조=cho jo|윤=yoon yun|장=jang chang|임=lim im rim|한=han hahn|오=oh o|서=seo suh so
+신=shin sin|권=kwon gwon|황=hwang|안=ahn an|송=song|류=ryu yoo yu ryoo|유=yoo yu ryu|전=jeon chun
+홍=hong|고=ko koh go|문=moon mun|양=yang|손=son sohn|배=bae pae|백=baek paik paek|허=heo huh hur
+남=nam|심=shim sim|노=noh roh no|하=ha|곽=kwak gwak|성=sung seong|차=cha|주=joo ju|우=woo wu
+구=koo ku gu|나=na ra|민=min|진=jin chin|지=ji jee|엄=eom um|채=chae|원=won|천=cheon chun|방=bang
+공=kong gong|현=hyun hyeon|함=ham|변=byun byeon|염=yeom youm|여=yeo|추=choo chu|도=do doh|소=so
+석=seok suk|선=sun seon|설=seol|마=ma|길=gil kil|연=yeon|위=wi|표=pyo|명=myung myeong|기=ki gi
+반=ban|왕=wang|금=keum geum|옥=ok|육=yook yuk|인=in|맹=maeng|제=je|모=mo|탁=tak|은=eun|용=yong"""
+_BY_LETTERS: dict[str, str] = {}
+for _entry in re.split(r"[|\n]", _SURNAMES):
+    for _spelling in _entry[2:].split():
+        _BY_LETTERS[_spelling] = _BY_LETTERS.get(_spelling, "") + _entry[0]
+_HANGUL_SURNAMES = frozenset(entry[0] for entry in re.split(r"[|\n]", _SURNAMES))
+_SURNAME = r"[A-Z][a-z]{1,5}"
+_GIVEN = r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{0,5}"
+_KOREAN_PERSON = re.compile(rf"\b(?:({_SURNAME}),? ({_GIVEN})|({_GIVEN}),? ({_SURNAME}))\b")
+_TITLE_AND_NAME = re.compile(
+    r"\b(?:President|Prime Minister|Premier|Chancellor|Minister|Chairman|Chairwoman|CEO|Mr\.?"
+    r"|Mrs\.?|Ms\.?|Dr\.?|Professor|Senator|Governor|Mayor|Secretary|Ambassador)"
+    r" ((?:[A-Z][\w’'-]+)(?: (?:(?:de|van|von|der) )?[A-Z][\w’'-]+){0,2})"
+)
+_NO_NAME = frozenset("of for and in on said the general elect minister president".split())
+_KOREAN_TITLES = "대통령|총리|장관|차관|의원|대표|회장|총재|교수|주석|위원장|시장|지사|감독|씨"
+_PERSON_AND_TITLE = re.compile(rf"(?:{_KOREAN_TITLES})$")
+_LOOSE = str.maketrans({"g": "k", "d": "t", "b": "p", "h": "", "a": ""})
+_ALIKE = 0.6  # of the consonants, in order: spellings of one name seldom share less
+
+
+def unheard(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked: str) -> str:
+    """Return a person of the claim of whom no evidence in another script speaks, or "".
+
+    Args:
+        claim: one sentence.
+        language: of the claim.
+        grounds: language and text of each piece of evidence; names pass unless all are Korean
+            (for Latin claims) or in English (for Korean ones).
+        asked: the question; persons that it names pass.
+    """
+    texts = [text for _, text in grounds]
+    if language == "en" and all(code == "ko" for code, _ in grounds):
+        words = frozenset(word for text in (*texts, asked) for word in _hangul_words(text))
+        for person in _latin_persons(claim):
+            if not (person in asked or _heard_in_korean(person, words)):
+                return person
+    if language == "ko" and all(code == "en" for code, _ in grounds):
+        joined = " | ".join((*texts, asked))
+        for person in _hangul_persons(claim):
+            if not (person in asked or _heard_in_english(person, joined)):
+                return person
+    return ""
+
+
+def is_korean(name: str) -> bool:
+    """Return whether a Hangul name has the form of a Korean person's."""
+    return len(name) == 3 and name[0] in _HANGUL_SURNAMES
+
+
+def sounds_as_word(name: str, words: frozenset[str]) -> bool:
+    """Return whether a Hangul word of about the same length has the sound of the name."""
+    keys = set(sound_keys(name))
+    near = (word for word in words if abs(len(word) - len(name)) <= 1)
+    return any(keys & set(sound_keys(word)) for word in near)
+
+
+def _latin_persons(claim: str) -> Iterator[str]:
+    for match in _KOREAN_PERSON.finditer(claim):
+        surname = match.group(1) or match.group(4)
+        if surname.lower() in _BY_LETTERS:
+            yield match.group()
+    for match in _TITLE_AND_NAME.finditer(claim):
+        if match.group(1).split()[0].lower() not in _NO_NAME:
+            yield re.sub(r"['’]s$", "", match.group(1))
+
+
+def _hangul_persons(claim: str) -> Iterator[str]:
+    runs = list(noun_runs(claim))
+    for run, following in zip(runs, [*runs[1:], None], strict=False):
+        proper = [n for n in run.nouns if n.tag == "NNP" or n.unknown]
+        next_to = following is not None and not run.particle
+        titled = next_to and following is not None and _PERSON_AND_TITLE.match(following.text)
+        if len(run.nouns) == 1 and proper and (titled or is_korean(run.text) and proper[0].unknown):
+            yield run.text
+
+
+@lru_cache(maxsize=256)
+def _hangul_words(text: str) -> frozenset[str]:
+    """Return what may be a name at the beginning of each Hangul word, two to five syllables."""
+    words = re.findall("[가-힣]+", text)
+    return frozenset(word[:length] for word in words for length in range(1, 6))
+
+
+def _heard_in_korean(person: str, words: frozenset[str]) -> bool:
+    parts = re.split(r"[ ,]+", person)
+    for place, part in enumerate(parts):
+        surnames = _BY_LETTERS.get(part.lower(), "")
+        given = "".join(parts[:place] + parts[place + 1 :])
+        own = [word for word in words if word[0] in surnames]
+        if not given:
+            return any(len(word) == 1 for word in own) or _resembles(part, words)
+        if any(_alike(_keys(given), _keys(word[1:])) for word in own if len(word) in (2, 3)):
+            return True
+    if any("-" in part for part in parts):
+        return False
+    return any(_resembles(part, words) for part in (*parts, "".join(parts)))
+
+
+def _resembles(part: str, words: frozenset[str]) -> bool:
+    keys = _keys(part)
+    return not keys or any(_alike(keys, _keys(word)) for word in words if len(word) > 1)
+
+
+def _heard_in_english(person: str, text: str) -> bool:
+    keys = _keys(person)
+    written = list(written_names(text))
+    if not keys or any(_alike(keys, _keys(name)) for name in written):
+        return True
+    if person[0] not in _HANGUL_SURNAMES:
+        return False
+    given = _keys(person[1:])
+    for word in re.findall(r"[A-Z][\w-]+", text):
+        if person[0] in _BY_LETTERS.get(word.lower(), "") and (
+            not given
+            or any(_alike(given, _keys(name)) for name in re.findall(r"[A-Z][\w-]+", text))
+        ):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _keys(name: str) -> frozenset[str]:
+    """Return the consonants of a name in the classes that romanisations mix up."""
+    bare = re.sub(r"ng-", "n-", name).replace("-h", "-").replace("-", "")
+    frames = {re.sub(r"(.)\1+", r"\1", key.translate(_LOOSE)) for key in sound_keys(bare)}
+    return frozenset(frame for frame in frames if len(frame) > 1)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not one or not other:
+        return False
+    return any(SequenceMatcher(None, a, b).ratio() >= _ALIKE for a in one for b in other)

@@ -1,0 +1,327 @@
+"""What a Korean text affirms and what it denies, clause by clause; see `polarity_reading`."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from index.terms import fold
+from rag.support.korean import Token, korean_tokens
+from rag.support.polarity_reading import AXIS, Clause, Mention, anchors
+from rag.support.polarity_words import (
+    KOREAN_DENYING,
+    KOREAN_HINTS,
+    KOREAN_LIGHT,
+    KOREAN_SAYING,
+    korean_sides,
+)
+
+_NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SN", "SH", "NR"))
+_AFFIXES = frozenset(("XSN", "XPN", "NNB"))
+_VERBS = frozenset(("VV", "VA"))
+_DENIALS = frozenset(("않", "못하", "말", "아니하"))
+# Clauses end at these endings, unless an auxiliary follows.
+_ENDINGS = frozenset(
+    """고 며 으며 지만 으나 나 는데 ᆫ데 은데 던데 면서 으면서 자 다가 므로 으므로 니까
+    으니까 거나 든지 아 어 아서 어서 여 여서 자마자 더니 으니 니 려고 으려고 도록 라 이라 라서
+    고서 면 으면""".split()
+)
+_VERDICTS = frozenset("결정 판결 결론 지시 명령 처분 허가 승인 조치 평가".split())  # 내리다
+_WHEN = ("before", "half", "day")  # "not at 5 p.m." doesn't mean the morning
+_SHORT = frozenset("전 후 뒤 첫 배".split())  # one syllable is enough to tell
+_QUOTING = (
+    "다고",
+    "ᆫ다고",
+    "는다고",
+    "라고",
+    "자고",
+    "냐고",
+    "다며",
+    "ᆫ다며",
+    "는다며",
+    "라며",
+    "다는",
+    "라는",
+)
+# Nouns that only carry a clause: 할 수 없다, 한 적이 없다, 할 계획이 아니다.
+_TOPIC = ("이", "가", "은", "는", "께서")
+_CARRIERS = frozenset(
+    """수 적 바 리 일 것 거 게 줄 필요 계획 방침 생각 예정 의향 가능성 여지 이유 근거 전례 사례 사실
+    뜻 의도 법""".split()
+)
+_OBJECTS = frozenset(
+    ("을", "를", "이", "가", "은", "는", "도", "에", "까지", "조차", "에서", "으로", "로")
+)
+
+
+@lru_cache(maxsize=512)
+def read_korean(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a Korean text."""
+    tokens = korean_tokens(text)
+    clauses, start = [], 0
+    for place in range(len(tokens)):
+        if _ends_clause(tokens, place):
+            clauses.append((start, place + 1))
+            start = place + 1
+    clauses.append((start, len(tokens)))
+    return tuple(_clause(text, tokens, start, end) for start, end in clauses if end - start > 1)
+
+
+def _ends_clause(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.tag in ("SF", "EF"):
+        return True
+    if token.tag == "SP":
+        return place > 0 and tokens[place - 1].tag[0] in "EJM"
+    following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
+    if token.tag != "EC" or following == "VX":
+        return False
+    return token.form in _ENDINGS or token.form.endswith(_QUOTING)
+
+
+def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
+    mentions: list[Mention] = []
+    denied = 0
+    last = start  # where the words about a predicate begin
+    for place in range(start, end):
+        word = _predicate(tokens, place, start)
+        if word is None:
+            continue
+        key, main = word
+        odd = (_denials(tokens, place) + _before(tokens, main, start)) % 2
+        if tokens[place].form == "없" or tokens[place].tag == "VCN":
+            odd = (odd + 1) % 2 if not _is_besides(tokens, place) else odd
+        denied += odd
+        near = _near(text, tokens, last, _phrase_end(tokens, place, end), main)
+        mentions += _mentions(key, -1 if odd else 1, near, key not in KOREAN_SAYING)
+        last = place + 1
+    mentions += _noun_mentions(text, tokens, start, end)
+    words = _near(text, tokens, start, end, -1)
+    hints = any(t.form in KOREAN_HINTS and t.tag[0] != "J" or t.form in ("밖에", "뿐")
+                for t in tokens[start:end])  # fmt: skip
+    return Clause(tuple(mentions), words, denied % 2 == 1, hints, _lead(tokens[start:end]))
+
+
+def _lead(tokens: Sequence[Token]) -> str:
+    """Return the subject or topic of a clause, "" for none."""
+    pairs = zip(tokens, tokens[1:], strict=False)
+    return next(
+        (fold(n.form) for n, after in pairs if after.form in _TOPIC and n.tag in _NOUNS), ""
+    )
+
+
+def _mentions(key: str, sign: int, near: frozenset[str], stated: bool) -> Iterator[Mention]:
+    sides = korean_sides(key)
+    for axis, side in sides:
+        yield Mention(AXIS + axis, side * sign, near, denied=sign < 0)
+    yield Mention(fold(key), sign, near, stated and not sides, sign < 0)
+
+
+def _predicate(tokens: Sequence[Token], place: int, start: int) -> tuple[str, int] | None:
+    """Return the word that a predicate turns on and its place, None where there is none."""
+    token = tokens[place]
+    if token.tag in ("XSV", "XSA") and place > start:
+        noun = _noun_before(tokens, place - 1, start)
+        if tokens[place - 1].form in KOREAN_LIGHT and noun is not None:
+            return _word(tokens, noun), noun
+        return _word(tokens, place - 1), place - 1
+    if token.tag in ("VCP", "VCN"):
+        noun = _noun_before(tokens, place, start)
+        return (_word(tokens, noun), noun) if noun is not None else None
+    if token.tag not in _VERBS or _is_cannot(tokens, place):
+        return None
+    if token.form == "늘" and place and tokens[place - 1].tag == "SW":
+        return None  # Kiwi's reading of %는
+    if token.tag == "VA" and place + 1 < len(tokens) and tokens[place + 1].form == "게":
+        return None  # 크게, 높게: how, not what
+    noun = _noun_before(tokens, place, start)
+    if noun is None:
+        return token.form, place
+    gives = token.form == "내리" and tokens[noun].form in _VERDICTS
+    return (
+        (_word(tokens, noun), noun) if token.form in KOREAN_LIGHT or gives else (token.form, place)
+    )
+
+
+def _is_cannot(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a verb only completes 하지 못하다."""
+    before = [token.form for token in tokens[max(0, place - 2) : place]]
+    return tokens[place].form == "하" and before in (["지", "못"], ["지", "안"])
+
+
+def _word(tokens: Sequence[Token], place: int) -> str:
+    """Return a noun with the affix that turns it round: 불가능, 비공개."""
+    if place and tokens[place - 1].tag == "XPN":
+        return tokens[place - 1].form + tokens[place].form
+    if place and tokens[place].tag == "XSN":
+        return tokens[place - 1].form + tokens[place].form
+    return tokens[place].form
+
+
+def _noun_before(tokens: Sequence[Token], place: int, start: int) -> int | None:
+    """Return the noun that is the object or subject right before a verb."""
+    at = place - 1
+    while at >= start and (tokens[at].tag[0] == "J" or tokens[at].tag in ("MAG", "NNB", "SSC")):
+        at -= 1
+    if at < start or tokens[at].tag not in _NOUNS | {"XSN"}:
+        return None
+    return at
+
+
+def _denials(tokens: Sequence[Token], place: int) -> int:
+    """Return how many times what follows a predicate denies it: 하지 않을 수 없다 gives 2."""
+    count = 0
+    at = place + 1
+    while at < len(tokens):
+        token = tokens[at]
+        tag = token.tag
+        if tag == "VX" or tag == "VV" and _is_cannot(tokens, at):
+            count += tag == "VV" or token.form in _DENIALS
+        elif tag == "EC":
+            if _may_not(tokens, at):
+                return count + 1
+            if _ends_clause(tokens, at):
+                return count
+        elif tag == "ETM":
+            return count + _carried(tokens, at + 1)
+        elif tag == "ETN":
+            passed, denials = _governed(tokens, at + 1)
+            count += denials
+            if not passed:
+                return count
+            at = passed
+        elif tag not in ("EP", "JX", "JKS", "JKO", "MAG", "XSV", "XSA", "JKB"):
+            return count
+        at += 1
+    return count
+
+
+def _may_not(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether 안 되다 follows: 않으면 안 된다."""
+    forms = [token.form for token in tokens[at : at + 3]]
+    return forms[0] in ("면", "으면", "어서는", "어선") and forms[1:] == ["안", "되"]
+
+
+def _carried(tokens: Sequence[Token], at: int) -> int:
+    """Return 1 where the noun that carries a clause is denied: 할 수 없다, 한 것은 아니다."""
+    while at < len(tokens) and tokens[at].form in _CARRIERS and tokens[at].tag[0] == "N":
+        at += 1
+        while at < len(tokens) and tokens[at].tag[0] == "J":
+            at += 1
+        if at < len(tokens) and (tokens[at].form == "없" or tokens[at].tag == "VCN"):
+            return 1
+        if at + 1 < len(tokens) and tokens[at].form in KOREAN_DENYING:
+            return 1
+    return 0
+
+
+def _governed(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return where a verb after 기 ends (0 for none) and whether it denies: 하기로 하지 않았다."""
+    while at < len(tokens) and tokens[at].tag[0] in "JM":
+        at += 1
+    if at >= len(tokens):
+        return 0, 0
+    verb = tokens[at]
+    denies = int(verb.form in KOREAN_DENYING)
+    if at + 1 < len(tokens) and tokens[at + 1].tag in ("XSV", "XSA"):
+        return at + 1, denies
+    return (at, denies) if verb.tag in ("VV", "VX", "VA") else (0, 0)
+
+
+def _before(tokens: Sequence[Token], main: int, start: int) -> int:
+    """Return 1 where 안 or 못 stands before a predicate, or between its noun and verb."""
+    around = (main - 1, main + 1)
+    adverbs = (tokens[at] for at in around if start <= at < len(tokens))
+    return int(any(token.tag == "MAG" and token.form in ("안", "못") for token in adverbs))
+
+
+def _is_besides(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a denial says more, not less: 뿐 아니라, 밖에 없다."""
+    before = tokens[max(0, place - 2) : place]
+    return any(token.form in ("뿐", "밖에", "뿐만") for token in before)
+
+
+def _noun_mentions(text: str, tokens: Sequence[Token], start: int, end: int) -> Iterator[Mention]:
+    """Yield the nouns of a clause, with the sign that the verb over them gives them."""
+    last = start
+    for place in range(start, end):
+        token = tokens[place]
+        if token.tag in _VERBS or token.tag in ("XSV", "XSA"):
+            last = place + 1
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.form == "이상" and place and tokens[place - 1].form == "더":
+            continue  # no more
+        if token.tag not in ("NNG", "XR", "MM", "MAG", "NNB") or (
+            following is not None and following.tag in ("XSV", "XSA", "VCP", "VCN")
+        ):
+            continue
+        word = _word(tokens, place)
+        if following is not None and following.tag == "XSN" and token.tag == "NNG":
+            word += following.form
+        sign = _noun_sign(tokens, place, end)
+        near = _near(text, tokens, last, _phrase_end(tokens, place, end), place)
+        for axis, side in korean_sides(word) if len(word) > 1 or word in _SHORT else ():
+            if sign < 0 and axis in _WHEN:
+                continue
+            about = near if axis != "before" else frozenset((fold(tokens[place - 1].form),))
+            yield Mention(AXIS + axis, side * sign, about, denied=sign < 0)
+        if token.tag == "NNG":
+            yield Mention(fold(word), sign, near, stated=False, denied=sign < 0)
+
+
+def _noun_sign(tokens: Sequence[Token], place: int, end: int) -> int:
+    at = place + 1
+    while at < end and (tokens[at].tag in _NOUNS or tokens[at].tag in _AFFIXES):
+        at += 1
+    if at >= end:
+        return 1
+    if tokens[at].form == "없이":
+        return -1
+    if tokens[at].tag[0] != "J" or tokens[at].form not in _OBJECTS:
+        return 1
+    while at < end and (tokens[at].tag[0] == "J" or _is_adverb(tokens[at])):
+        at += 1
+    return _verb_sign(tokens, at, end)
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.tag == "MAG" and token.form not in ("안", "못")
+
+
+def _verb_sign(tokens: Sequence[Token], main: int, end: int) -> int:
+    """Return -1 where the verb that begins here denies its object."""
+    if main < end and tokens[main].tag == "MAG":
+        main += 1
+    if main >= end:
+        return 1
+    token = tokens[main]
+    verb = main + int(main + 1 < end and tokens[main + 1].tag in ("XSV", "XSA"))
+    if token.tag not in ("VV", "VA", "VCN") and verb == main:
+        return 1
+    odd = _denials(tokens, verb) + _before(tokens, main, 0) + int(token.tag == "VCN")
+    odd += token.form in KOREAN_DENYING or token.form == "없"
+    return -1 if odd % 2 else 1
+
+
+def _phrase_end(tokens: Sequence[Token], place: int, end: int) -> int:
+    """Return where the noun ends that an adnominal predicate describes: 늘어난 수출."""
+    at = place + 1
+    while at < end and tokens[at].tag in ("EP", "VX", "EC", "XSV", "XSN"):
+        at += 1
+    if at < end and tokens[at].tag == "ETM":
+        at += 1
+        while at < end and tokens[at].tag in _NOUNS:
+            at += 1
+        return at
+    return min(place + 1, end)
+
+
+def _near(text: str, tokens: Sequence[Token], start: int, end: int, besides: int) -> frozenset[str]:
+    chosen = tokens[start:end]
+    words = {
+        fold(token.form)
+        for place, token in enumerate(chosen, start)
+        if place != besides
+        and (token.tag in ("NNG", "NNP", "XR", "SL") or token.tag in _VERBS)
+        and token.form not in KOREAN_LIGHT
+    }
+    covered = text[chosen[0].start : chosen[-1].end] if chosen else ""
+    return frozenset(words) | anchors(covered)

@@ -1,0 +1,100 @@
+"""Words of the calendar in articles and answers that questions have no use for.
+
+Tomorrow, 이날, the 3 of "3~5월", 전년, decades as Spanish or Chinese count them, months in
+Vietnamese words; `rag.understanding.calendar_words` has the others.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from rag.understanding.calendar_words import CalendarWord, Slot, span_around
+
+_RANGE_START = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,2})(?=\s?[~∼〜～–-]\s?\d{1,2}(?:(?P<month>[월月])|일(?![간째])|日(?!間|间)))"
+)
+_DECADE = re.compile(
+    r"(?<!\w)(?:década de (?:los )?(?:años )?|(?:los )?años |(?:les )?années "
+    r"|thập niên |thập kỷ |những năm )(?P<decade>(?:1\d|20)?\d0)(?!\d)",
+    re.I,
+)
+_CENTURY_DECADE = re.compile(r"(?P<century>\d\d)\s?世[纪紀]\s?(?P<decade>\d0)\s?年代")
+_VIETNAMESE = "một hai ba tư năm sáu bảy tám chín mười".split()
+_VIETNAMESE_MONTH = re.compile(
+    rf"\btháng (?P<name>mười (?:một|hai)|{'|'.join(_VIETNAMESE)})(?:\s(?P<year>\d{{4}}))?(?!\w)",
+    re.I,
+)
+_THIRD_OF_YEAR = re.compile(r"(?<=年)(?:(?P<early>初)|(?P<mid>中(?![一-鿿]))|[底末])")
+_YEAR_BEFORE = re.compile(
+    r"(?<![가-힣])전년(?!도?\s?(?:제|수))|前年"
+    r"|\b(?:a year (?:earlier|ago|before)|the previous year|year-on-year|del año anterior"
+    r"|un año antes|im Vorjahr|gegenüber dem Vorjahr|un an plus tôt)\b",
+    re.I,
+)
+_RELATIVE = tuple(
+    (unit, offset, re.compile(words, re.I))
+    for unit, offset, words in (
+        ("day", 1, r"(?<![가-힣])내일|明日|明天"
+         r"|\b(?:tomorrow|mañana|morgen|demain|ngày mai)\b"),
+        ("day", 0, r"(?<![가-힣])이날|同日|当天|當天|\bthis day\b"),
+        ("week", 1, r"(?<![가-힣])(?:다음\s?주|내주)|来週|下(?:个星期|周)"
+         r"|\b(?:next week|próxima semana|nächste Woche|semaine prochaine|tuần tới)\b"),
+        ("month", 1, r"(?<![가-힣])(?:다음\s?달|내달)|来月|下(?:个月|個月)"
+         r"|\b(?:next month|próximo mes|nächsten Monat|mois prochain|tháng tới)\b"),
+        ("quarter", 1, r"(?<![가-힣])다음\s?분기|\bnext quarter\b"),
+    )
+)  # fmt: skip
+
+
+def find_more_words(text: str, today: date) -> list[CalendarWord]:
+    """Return the words of the calendar that only evidence and claims need, in no order."""
+    return [word for find in _FINDERS for word in find(text, today)]
+
+
+def _range_starts(text: str, _: date) -> Iterator[CalendarWord]:
+    for match in _RANGE_START.finditer(text):
+        number = int(match["n"])
+        if match["month"] and 1 <= number <= 12:
+            yield CalendarWord(*match.span(), Slot.MONTHS, months=(number, number))
+        elif not match["month"] and 1 <= number <= 31:
+            yield CalendarWord(*match.span(), Slot.DAY, day=number)
+
+
+def _decades(text: str, _: date) -> Iterator[CalendarWord]:
+    for match in (*_DECADE.finditer(text), *_CENTURY_DECADE.finditer(text)):
+        century = match.groupdict().get("century")
+        decade = int(match["decade"])
+        if century:
+            decade += 100 * int(century) - 100
+        elif decade < 100:
+            decade += 1900 if decade > 20 else 2000
+        first, last = date(decade, 1, 1), date(decade + 9, 12, 31)
+        yield CalendarWord(*match.span(), Slot.WHOLE, first=first, last=last)
+
+
+def _years_and_thirds(text: str, today: date) -> Iterator[CalendarWord]:
+    for match in _YEAR_BEFORE.finditer(text):
+        yield CalendarWord(*match.span(), Slot.YEAR, year=today.year - 1, needy=True)
+    for match in _THIRD_OF_YEAR.finditer(text):
+        third = 0 if match["early"] else 1 if match["mid"] else 2
+        yield CalendarWord(*match.span(), Slot.THIRD, third=third, needy=True)
+
+
+def _vietnamese_months(text: str, _: date) -> Iterator[CalendarWord]:
+    for match in _VIETNAMESE_MONTH.finditer(text):
+        month = sum(_VIETNAMESE.index(word) + 1 for word in match["name"].lower().split())
+        yield CalendarWord(match.start(), match.end("name"), Slot.MONTHS, months=(month, month))
+        if match["year"]:
+            yield CalendarWord(*match.span("year"), Slot.YEAR, year=int(match["year"]))
+
+
+def _relative(text: str, today: date) -> Iterator[CalendarWord]:
+    for unit, offset, pattern in _RELATIVE:
+        for match in pattern.finditer(text):
+            first, last = span_around(unit, offset, today)
+            yield CalendarWord(*match.span(), Slot.WHOLE, first=first, last=last)
+
+
+_FINDERS: tuple[Callable[[str, date], Iterator[CalendarWord]], ...] = (
+    _range_starts, _decades, _years_and_thirds, _vietnamese_months, _relative,
+)  # fmt: skip

@@ -1,0 +1,131 @@
+import pytest
+
+from rag.support.figures import figures_held, unsupported_figure
+from tests.evidence_of import evidence_of, question_of
+from tests.figure_claims import CHANGED, HELD
+
+DAY = "2025-02-21"
+
+
+def found(claim, *sentences, question="무엇인가요?", published=DAY, title="소식"):
+    evidence = [evidence_of(s, published=published, title=title) for s in sentences]
+    return unsupported_figure(claim, evidence, question_of(question))
+
+
+@pytest.mark.parametrize(("claim", "sentence"), [pair for pairs in HELD.values() for pair in pairs])
+def test_a_figure_in_other_words_is_held(claim, sentence):
+    assert found(claim, sentence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "words"), [case for cases in CHANGED.values() for case in cases]
+)
+def test_a_changed_figure_is_found(claim, sentence, words):
+    assert found(claim, sentence) == words
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("At first two of them left, and one stayed.", "Some left."),
+        ("한편 다시 한 번 석권했다.", "정상에 올랐다."),
+        ("1. 사업비는 3억 원입니다.", "사업비는 3억 원이다."),
+        ("올해 봄에 문을 엽니다.", "올봄 문을 연다."),
+        ("수백 명이 왔습니다.", "Hundreds of people came."),
+        ("They may march in the fall.", "They march soon."),
+        ("", "사업비는 3억 원이다."),
+    ],
+)
+def test_words_that_are_no_figures_need_no_evidence(claim, sentence):
+    assert found(claim, sentence) == ""
+
+
+def test_without_evidence_every_figure_is_unsupported():
+    assert unsupported_figure("도서관은 12곳입니다.", [], question_of("몇 곳?")) == "12곳"
+
+
+def test_the_question_proves_nothing():
+    sentence = "도서관을 늘린다."
+    assert found("도서관은 25곳입니다.", sentence, question="도서관은 25곳인가요?") == "25곳"
+    assert found("2019년에 늘립니다.", sentence, question="2019년에 늘리나요?") == "2019년"
+
+
+def test_a_year_of_the_question_may_be_that_of_the_article():
+    plan = "도서관을 2027년까지 12곳으로 늘린다고 밝혔다."
+    claim = "2025년 계획에 따르면 도서관은 12곳이 됩니다."
+    assert found(claim, plan, question="2025년 도서관 계획은?") == ""
+    assert found(claim, plan, question="도서관 계획은?") == "2025년"
+    sales = "지난해 매출은 3조원이었다."
+    claim = "2025년 매출은 3조 원입니다."
+    assert found(claim, sales, question="2025년 매출은?") == "2025년"
+
+
+def test_the_date_of_the_article_is_evidence_where_its_words_name_none():
+    assert found("2025년 2월 21일 도서관이 문을 열었습니다.", "도서관이 문을 열었다.") == ""
+    assert found("2025년 2월 21일 보도에 따르면 20일 열렸습니다.", "행사는 20일 열렸다.") == ""
+    assert (
+        found("2025년 도서관이 문을 열었습니다.", "도서관이 문을 열었다.", published="") == "2025년"
+    )
+
+
+def test_a_day_without_month_is_of_the_month_that_the_article_names():
+    sentences = ("2023년 9월 13일 회의가 열렸다.", "20일에도 회의가 이어졌다.")
+    assert found("2023년 9월 20일에도 열렸습니다.", *sentences) == ""
+    assert found("2023년 10월 20일에도 열렸습니다.", *sentences) == "2023년 10월 20일"
+
+
+def test_the_headline_holds_figures_as_well():
+    assert found("도서관은 12곳입니다.", "도서관을 늘린다.", title="도서관 12곳으로") == ""
+
+
+def test_a_figure_belongs_to_the_year_of_its_article():
+    old = evidence_of("도서관 목표는 12곳이다.", published="2021-03-15")
+    new = evidence_of("도서관 목표는 20곳이다.", published="2024-05-20")
+    question = question_of("도서관 목표는 몇 곳인가요?")
+    right = "목표는 2021년 12곳, 2024년 20곳입니다."
+    swapped = "목표는 2021년 20곳, 2024년 12곳입니다."
+    assert unsupported_figure(right, [old, new], question) == ""
+    assert unsupported_figure(swapped, [old, new], question) == "20곳"
+
+
+def test_relative_years_of_two_articles_are_not_the_same():
+    old = evidence_of("지난해 관객은 3만 명이었다.", published="2021-03-15")
+    new = evidence_of("지난해 관객은 5만 명이었다.", published="2024-05-20")
+    question = question_of("관객은?")
+    assert unsupported_figure("2020년 관객은 3만 명입니다.", [old, new], question) == ""
+    assert unsupported_figure("2023년 관객은 3만 명입니다.", [old, new], question) == "3만 명"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Есть 150 000 человек.", "There are 150,000 people."),
+        ("It opened on 3 May 1998.", "Он открылся 3 мая 1998 года."),
+        ("ตลาดมีร้านค้า 150 ร้าน", "ตลาดมีร้านค้า 150 ร้าน"),
+        ("Oran % 36,9 oldu.", "The rate was 36.9 percent."),
+    ],
+)
+def test_languages_without_tables_are_read_by_their_digits(claim, sentence):
+    assert found(claim, sentence) == ""
+
+
+def test_digits_are_checked_in_every_language():
+    assert found("Есть 160 000 человек.", "There are 150,000 people.") == "160 000"
+    assert found("It opened on 4 May 1998.", "Он открылся 3 мая 1998 года.") == "4 May 1998"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "held"),
+    [
+        ("5개 팀이", "다섯 팀이 나선다.", True),
+        ("2025년 2월 20일에", "행사는 어제 열렸다.", True),
+        ("2024년 매출은", "지난해 매출은 3조원이었다.", True),
+        ("15시에", "행사는 오후 3시에 시작한다.", True),
+        ("12개월", "공사는 1년 걸린다.", True),
+        ("8400m", "노선 길이는 8.4km다.", True),
+        ("6개 팀이", "다섯 팀이 나선다.", False),
+        ("2023년 매출은", "지난해 매출은 3조원이었다.", False),
+    ],
+)
+def test_values_are_checked_while_a_text_is_written(text, sentence, held):
+    assert figures_held(text, [evidence_of(sentence, published=DAY)]) is held
