@@ -17,7 +17,7 @@ from index.facets import emptied_by, matching, read_facets
 from index.filters import Facets, Filter
 from index.prepare import PreparedDocument, preparation
 from index.schema import ensure_schema
-from index.stored_chunks import read_chunks, read_sentences, read_terms
+from index.stored_chunks import read_chunks, read_sentences, read_sentences_of, read_terms
 from index.stored_documents import advance, empty, forget, generation_of, put
 from index.stored_rows import ChunkRow, FileState, SentenceRow
 from index.stored_values import COPIES, DOCUMENTS, load_document, marks, restore
@@ -331,6 +331,11 @@ class Store:
         """Return the sentences of some chunks; see `index.stored_chunks.read_sentences`."""
         with self.database.reading() as connection:
             return read_sentences(connection, chunk_ids)
+
+    def sentences_of(self, ids: Sequence[str]) -> tuple[list[SentenceRow], Vectors]:
+        """Return the sentences of some articles; see `index.stored_chunks.read_sentences_of`."""
+        with self.database.reading() as connection:
+            return read_sentences_of(connection, ids)
 
     def terms_of_chunks(self, chunk_ids: Sequence[int]) -> dict[int, frozenset[int]]:
         """Return chunk id -> the keys of its terms (`index.terms`)."""

@@ -52,6 +52,23 @@ def read_sentences(
     return sentences, stack_vectors(row[-1] for row in rows)
 
 
+def read_sentences_of(
+    connection: Connection, document_ids: Sequence[str]
+) -> tuple[list[SentenceRow], Vectors]:
+    """Return the sentences of some articles in order, and their vectors, shape (n, dim)."""
+    rows = connection.execute(
+        "SELECT s.document_id, s.start, s.end, s.terms, e.vector FROM sentences s"
+        f" JOIN embeddings e ON e.id = s.embedding WHERE s.document_id IN ({marks(document_ids)})"
+        " ORDER BY s.document_id, s.start",
+        document_ids,
+    ).fetchall()
+    sentences = [
+        SentenceRow(document_id, Span(start, end), unpack_terms(terms))
+        for document_id, start, end, terms, _ in rows
+    ]
+    return sentences, stack_vectors(row[-1] for row in rows)
+
+
 def read_terms(connection: Connection, chunk_ids: Sequence[int]) -> dict[int, frozenset[int]]:
     """Return chunk id -> the keys of its terms."""
     rows = connection.execute(

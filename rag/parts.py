@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rag.answers import Evidence, Question
 from rag.asked import asks_for_comparison, asks_for_list, years_in
+from rag.conflicts import find_conflicts, find_roundings
 
 # Three sentences gave the small model 72% right answers, four 54-56%: more distracts it.
 # Lists and comparisons need what they list and compare.
@@ -76,11 +77,32 @@ def _timeline(question: Question, evidence: Sequence[Evidence]) -> list[Part]:
 
 
 def _whole(question: Question, evidence: Sequence[Evidence]) -> Part:
+    """Return a question as one part; where articles disagree, the newest comes first."""
+    if conflict := next(iter(find_conflicts(evidence, question)), None):
+        values = conflict.values if question.time.oldest else conflict.values[::-1]
+        quoted = tuple(dict.fromkeys(value.evidence for value in values))
+        return Part(question, tuple(evidence), quoted[:1], quoted, dated=True)
+    evidence = _exact_first(question, evidence)
     comparison = asks_for_comparison(question.meant)
     many = comparison or asks_for_list(question.meant)
     shown = evidence[: _SENTENCES_OF_MANY if many else _SENTENCES]
-    quoted = _best_of_each(question, evidence) if comparison else evidence[:1]
-    return Part(question, tuple(evidence), tuple(shown), tuple(quoted), dated=comparison)
+    quoted = tuple(_best_of_each(question, evidence)) if comparison else tuple(evidence[:1])
+    return Part(question, tuple(evidence), tuple(shown), quoted, dated=comparison)
+
+
+def _exact_first(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return the evidence with an exact figure before the rounded one that would come first."""
+    for rounding in find_roundings(evidence, question):
+        if rounding.rounded.evidence == evidence[0]:
+            exact = rounding.exact.evidence
+            return [exact, *(item for item in evidence if item != exact)]
+    return evidence
+
+
+def summary_parts(question: Question, sentences: Sequence[Evidence]) -> list[Part]:
+    """Return the sentences of a summary as parts; more than one article are told apart by date."""
+    several = len({item.document.id for item in sentences}) > 1
+    return [Part(question, (s,), (), (s,), dated=several, phrased=False) for s in sentences]
 
 
 def _best_of_each(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -21,6 +21,7 @@ class Phrases:
     emptied: str
     translate: str
     original: str
+    which_article: str
     examples: tuple[tuple[str, str, str], ...]
 
 
@@ -52,6 +53,7 @@ PHRASES = {
         emptied="이 조건에 맞는 기사가 없습니다",
         translate="당신은 번역가입니다. 주어진 문장을 한국어로 옮기고, 번역문만 쓰세요.",
         original="기사 원문",
+        which_article="어느 기사를 요약할까요? 제목이나 주제를 함께 적어 주세요.",
         examples=_examples(
             (
                 "부산시는 청년 주택을 몇 가구 공급하나요?",
@@ -76,6 +78,7 @@ PHRASES = {
         translate="You are a translator. Translate the given sentence into English."
         " Reply with the translation only.",
         original="The article says, in its own language",
+        which_article="Which article shall be summarised? Name its title or its topic.",
         examples=_examples(
             (
                 "How many homes will Busan provide for young people?",
@@ -99,6 +102,7 @@ PHRASES = {
         emptied="この条件に合う記事がありません",
         translate="あなたは翻訳者です。与えられた文を日本語に翻訳し、訳文だけを書いてください。",
         original="記事の原文",
+        which_article="どの記事を要約しますか。題名か話題も書いてください。",
         examples=_examples(
             (
                 "釜山市は若者向け住宅を何戸供給しますか？",
@@ -121,6 +125,7 @@ PHRASES = {
         emptied="没有符合此条件的文章",
         translate="你是翻译。把给出的句子翻译成中文，只写译文。",
         original="文章原文",
+        which_article="要总结哪篇文章？请写上标题或主题。",
         examples=_examples(
             ("釜山将为青年提供多少套住房？", "釜山将为青年提供300套住房。"),
             ("2020年泡菜出口额是多少？", "资料中没有"),
@@ -141,6 +146,7 @@ PHRASES = {
         emptied="Ningún artículo cumple esta condición",
         translate="Eres traductor. Traduce la frase al español. Responde solo con la traducción.",
         original="El artículo dice, en su idioma",
+        which_article="¿Qué artículo hay que resumir? Indique su título o su tema.",
         examples=_examples(
             (
                 "¿Cuántas viviendas ofrecerá Busan a los jóvenes?",
@@ -165,6 +171,7 @@ PHRASES = {
         translate="Du bist Übersetzer. Übersetze den Satz ins Deutsche."
         " Antworte nur mit der Übersetzung.",
         original="Der Artikel sagt in seiner Sprache",
+        which_article="Welcher Artikel soll zusammengefasst werden? Nennen Sie Titel oder Thema.",
         examples=_examples(
             (
                 "Wie viele Wohnungen stellt Busan jungen Menschen bereit?",
@@ -189,6 +196,7 @@ PHRASES = {
         translate="Tu es traducteur. Traduis la phrase en français."
         " Réponds uniquement par la traduction.",
         original="L'article dit, dans sa langue",
+        which_article="Quel article faut-il résumer ? Indiquez son titre ou son sujet.",
         examples=_examples(
             (
                 "Combien de logements Busan fournira-t-elle aux jeunes ?",
@@ -212,6 +220,7 @@ PHRASES = {
         emptied="Không có bài viết nào thỏa mãn điều kiện này",
         translate="Bạn là người dịch. Hãy dịch câu sau sang tiếng Việt. Chỉ trả lời bằng bản dịch.",
         original="Bài báo viết, bằng ngôn ngữ gốc",
+        which_article="Tóm tắt bài báo nào? Hãy ghi tiêu đề hoặc chủ đề của bài.",
         examples=_examples(
             (
                 "Busan sẽ cung cấp bao nhiêu căn nhà cho thanh niên?",

@@ -31,13 +31,15 @@ from rag.evidence import select_evidence
 from rag.evidence_context import complete
 from rag.generator import Generator
 from rag.instructions import DECLINED, declined, is_order, without_orders
-from rag.parts import Part, parts_of
+from rag.overview import find_overview
+from rag.parts import Part, parts_of, summary_parts
 from rag.phrases import phrases_for
 from rag.phrasing import Reply, phrase
 from rag.prompt import build_prompt, build_translation
 from rag.question import check_question, understand_question
 from rag.retriever import HybridRetriever, Retrieval
 from rag.search import search
+from rag.summary import SummaryAsked, asks_for_summary
 from rag.support.check import check_claim
 
 logger = logging.getLogger(__name__)
@@ -89,9 +91,10 @@ class RagPipeline:
         history: Sequence[str] = (),
         *,
         scope: SearchScope = EVERYWHERE,
+        cited: Sequence[str] = (),
     ) -> Answer:
         """Return the whole answer at once; see `stream`."""
-        for event in self.stream(question, history, scope=scope):
+        for event in self.stream(question, history, scope=scope, cited=cited):
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("a stream ends with Done")
@@ -102,6 +105,7 @@ class RagPipeline:
         history: Sequence[str] = (),
         *,
         scope: SearchScope = EVERYWHERE,
+        cited: Sequence[str] = (),
     ) -> Iterator[Event]:
         """Yield what happens, ending with Done. Closing the iterator stops the model.
 
@@ -109,6 +113,7 @@ class RagPipeline:
             question: what the user typed.
             history: earlier questions of the user, oldest first.
             scope: which articles the answer may rest on.
+            cited: ids of the articles that the answer before cites: "this article".
 
         Raises:
             QuestionError: the question can't be answered as asked.
@@ -120,11 +125,17 @@ class RagPipeline:
         refused = declined(text, language)
         if refused:
             logger.info("declined: %s", refused)
-            yield self._done(run, Question(text, language, text), Retrieval(()), refusal=refused)
+            asked = Question(text, language, text)
+            sentence = DECLINED.get(language, DECLINED["en"])
+            yield self._done(run, asked, Retrieval(()), instead=sentence)
             return
         asked = understand_question(
             without_orders(text) or text, history, scope=scope, facets=self.retriever.facets()
         )
+        summary = asks_for_summary(asked.searched, language)
+        if summary is not None:
+            yield from self._summarise(asked, summary, cited, run)
+            return
         retrieval = self.search(asked)
         evidence = [
             e for e in complete(select_evidence(asked, retrieval), asked) if not is_order(e.text)
@@ -140,29 +151,32 @@ class RagPipeline:
                 reason = "the model found no answer in the evidence"
         if reason:
             logger.info("abstained: %s", reason)
-        yield self._done(run, asked, retrieval, abstained=bool(reason))
+        yield self._done(run, asked, retrieval, instead=abstain(asked, retrieval) if reason else "")
 
-    def _done(
-        self,
-        run: _Run,
-        asked: Question,
-        retrieval: Retrieval,
-        *,
-        abstained: bool = False,
-        refusal: str = "",
-    ) -> Done:
-        text = run.builder.text
-        if refusal:
-            text = DECLINED.get(asked.language, DECLINED["en"])
-        elif abstained:
-            text = abstain(asked, retrieval)
+    def _summarise(
+        self, asked: Question, summary: SummaryAsked, cited: Sequence[str], run: _Run
+    ) -> Iterator[Event]:
+        """Yield a summary: the sentences that say most, quoted or, where need be, translated."""
+        named = self.retriever.store.documents(cited) if cited else ()
+        retrieval, sentences = find_overview(
+            self.retriever, asked, summary, cited=named, top_k=self._top_k
+        )
+        run.timings.retrieve_s = run.seconds()
+        yield Retrieved(retrieval.passages, asked.searched, asked.filters)
+        for part in summary_parts(asked, [s for s in sentences if not is_order(s.text)]):
+            yield from self._say(part, run)
+        which = "" if run.builder.citations else phrases_for(asked.language).which_article
+        yield self._done(run, asked, retrieval, instead=which)
+
+    def _done(self, run: _Run, asked: Question, retrieval: Retrieval, *, instead: str = "") -> Done:
+        """Return the end; `instead` is what is said where there is no answer."""
         run.timings.total_s = run.seconds()
         return Done(
             Answer(
                 question=asked.text,
-                text=text,
+                text=instead or run.builder.text,
                 language=asked.language,
-                abstained=abstained or bool(refusal),
+                abstained=bool(instead),
                 citations=tuple(run.builder.citations),
                 passages=retrieval.passages,
                 timings=run.timings,

@@ -145,6 +145,10 @@ class HybridRetriever:
             passages = self._reranker.rerank(question, passages)[:top_k]
         return self._complete(passages, sentences, asked)
 
+    def embed(self, question: str) -> Vectors:
+        """Return the vector of a question, shape (1, dim)."""
+        return self._embedder.embed_queries([question])
+
     def idf(self, term: str) -> float:
         """Return how rare a term is in the corpus, as of the last search."""
         with self._lock:  # no look at the store for every term

@@ -18,6 +18,8 @@ from rag.support.korean import Token, korean_tokens
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _VERB_LAST = re.compile(r"[\uac00-\ud7af\u3041-\u309f]")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?|\d+(?:st|nd|rd|th)|\s+|[^\w\s]+")
+_NUMBERED = re.compile(r"[^\W\d_]{2,}\s\d{1,2}(?!\w)")  # Terminal 2
+_NUMBERED_OR_WORD = re.compile(f"{_NUMBERED.pattern}|{_WORD.pattern}")
 _NOUN_TAGS = frozenset(("NNG", "NNP", "SL", "SH", "XR"))
 _ANY_NOUN = _NOUN_TAGS | {"NNB", "NR", "SN", "XSN", "NP"}
 _COMMON = frozenset(
@@ -29,7 +31,7 @@ _COMMON = frozenset(
     "more less than people person according said says say announced reported expected planned "
     "now will would had have has been being was were its their year years month months day "
     "days last next this new also only still up down after before while who which when there "
-    "here other an of number put cost costs out back percent percentage into onto during per "
+    "here other an of number due put cost costs out back percent percentage into onto during per "
     "including 时间 時間".split()
 )
 _BASE_FORMS = dict(
@@ -138,10 +140,11 @@ def noun_phrases(text: str, span: Span, values: Sequence[Span]) -> list[tuple[st
     if detect_language(text, default="en") in ("ja", "zh", "th"):
         return [tuple(content_words(part))]
     phrases: list[list[str]] = [[]]
-    for word in _WORD.findall(part.lower()):
+    for word in _NUMBERED_OR_WORD.findall(part.lower()):
         if word.isspace():
             continue
-        stem = _stem(word)
+        numbered = _NUMBERED.fullmatch(word)
+        stem = word if numbered else _stem(word)
         if stem and stem not in _COMMON and word not in ASKING_TERMS:
             phrases[-1].append(stem)
         elif phrases[-1]:

@@ -37,7 +37,7 @@ How much will the bridge cost?
 
 When does the ban take effect?
 2023-03-01 | Plastic ban | The plastic ban takes effect on 1 January 2024.
-2023-11-01 | Plastic ban delayed | The plastic ban, delayed by the council, takes effect on 1 July 2024.
+2023-11-01 | Plastic ban delayed | The plastic ban, now delayed, takes effect on 1 July 2024.
 
 Wie viele Besucher kamen zum Fest?
 2023-03-01 | Hafenfest | Zum Hafenfest kamen 1200 Besucher.
@@ -313,6 +313,15 @@ def test_an_article_does_not_contradict_itself():
 def test_an_article_that_tells_the_old_value_too_stands_by_the_new_one():
     change = ("2024-05-01", "연락선 요금", "연락선 요금이 2천 원에서 2500원으로 오른다.")
     assert values_of(find_conflicts(articles(OLD, change), FARE)) == [["2천 원", "2500원"]]
+
+
+def test_an_old_value_that_a_later_article_repeats_is_not_its_own():
+    old, new, newer = articles(OLD, NEW, NEWER)
+    both = f"{OLD[2]}\n{NEW[2]}"
+    document = articles((NEW[0], NEW[1], both))[0].document
+    lines = [Span(0, len(OLD[2])), Span(len(OLD[2]) + 1, len(both))]
+    evidence = [old, *(Evidence(document, line, 1.0) for line in lines), newer]
+    assert values_of(find_conflicts(evidence, FARE)) == [["2천 원", "2500원", "3천 원"]]
 
 
 def test_articles_in_other_languages_are_not_compared():
