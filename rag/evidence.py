@@ -1,10 +1,10 @@
 """Passages -> the few sentences that bear on the question, ready to be quoted.
 
-score = cosine(question, sentence) + 0.2 × share of the question's terms, weighted by
-rarity, that the sentence holds + the score of its passage + whether it has the form that is
-asked for (a figure, a list: `rag.asked`). 320 tokens of sentences hold the answer in 98% of
-KorQuAD questions (docs/retrieval.md); whole pages would cost the small model seconds and
-distract it.
+score = cosine(question, sentence) + lift of its language + 0.2 × share of the question's terms,
+weighted by rarity, that the sentence holds, with its headline and in part the sentence before +
+the score of its passage + whether it has the form and the kind of thing that are asked for
+(`rag.asked`, `rag.support.kinds`). 320 tokens of sentences hold the answer in 98% of KorQuAD
+questions (docs/retrieval.md); whole pages would cost the small model seconds and distract it.
 """
 
 from collections import Counter
@@ -68,7 +68,8 @@ def _rank(asked: str, language: str, retrieval: Retrieval, period: str = "") -> 
     for hit in retrieval.sentences:  # those of the best passage first
         passage, span = passages[hit.chunk_id], hit.row.span
         if (hit.row.document_id, span) not in found:
-            score = hit.cosine + _LEXICAL_WEIGHT * hit.share + passage.score
+            held = hit.share + hit.context
+            score = hit.cosine + passage.lift + _LEXICAL_WEIGHT * held + passage.score
             sentence = span.of(passage.document.text)
             score += fit_to_asked(asked, sentence)
             score += _KIND_BONUS * fit_to_kind(asked, sentence, language)

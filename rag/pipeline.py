@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Generator as PyGenerator
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.language import detect_language
 from rag.abstention import abstain, reason_to_abstain
@@ -163,10 +163,17 @@ class RagPipeline:
         )
         run.timings.retrieve_s = run.seconds()
         yield Retrieved(retrieval.passages, asked.searched, asked.filters)
+        instead = ""
+        if summary.topic and not asked.filters:
+            topic = replace(asked, searched=summary.topic, standalone=summary.topic)
+            idf = self.retriever.idf
+            if reason_to_abstain(topic, retrieval.passages, sentences, idf=idf):
+                instead, sentences = abstain(asked, retrieval), []
         for part in summary_parts(asked, [s for s in sentences if not is_order(s.text)]):
             yield from self._say(part, run)
-        which = "" if run.builder.citations else phrases_for(asked.language).which_article
-        yield self._done(run, asked, retrieval, instead=which)
+        if not run.builder.citations:
+            instead = instead or phrases_for(asked.language).which_article
+        yield self._done(run, asked, retrieval, instead=instead)
 
     def _done(self, run: _Run, asked: Question, retrieval: Retrieval, *, instead: str = "") -> Done:
         """Return the end; `instead` is what is said where there is no answer."""

@@ -21,7 +21,7 @@ from index.spelling import respell
 from index.store import Store
 from index.stored_rows import SentenceRow
 from index.sync import index_settings
-from index.terms import QueryTerms, extract_query_terms, term_key
+from index.terms import QueryTerms, extract_query_terms, extract_terms, term_key
 from rag.answers import ANY_TIME, Passage, TimePreference
 from rag.candidates import CANDIDATES, Found, Weights, rank_chunks, weigh
 from rag.distinct import choose_distinct
@@ -30,6 +30,7 @@ from rag.scoring import best_sentence, time_score
 
 RESCORED = 50  # at a time, by their sentences
 _UNSPACED = re.compile(r"[\d\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff]")  # no words to show
+_BEFORE = 0.3  # of what a term counts that stands in the sentence before
 _DEEP = 2_000  # candidates, where too few of the others say something new
 
 
@@ -37,7 +38,9 @@ _DEEP = 2_000  # candidates, where too few of the others say something new
 class SentenceHit:
     """A sentence of a chunk: its cosine with the question, its share of the question's terms.
 
-    `tokens` is its length as the embedder counts it, 0 until it belongs to a passage.
+    `context` is what its headline (whole) and the sentence before it (in part) add to that
+    share. `tokens` is its length as the embedder counts it; both are 0 until it belongs to a
+    passage.
     """
 
     chunk_id: int
@@ -45,6 +48,7 @@ class SentenceHit:
     cosine: float
     share: float
     tokens: int = 0
+    context: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,28 @@ class Retrieval:
     sentences: tuple[SentenceHit, ...] = ()
     emptied_by: tuple[Filter, ...] = ()
     sides: tuple["Retrieval", ...] = ()
+
+
+def add_context(
+    passage: Passage, hits: Sequence[SentenceHit], of_term: Mapping[int, float]
+) -> list[SentenceHit]:
+    """Return a passage's sentences with what their surroundings add to their share of terms.
+
+    Args:
+        passage: that holds them.
+        hits: in the order of the text.
+        of_term: key of a question's term -> its weight, in the language of the passage.
+    """
+    total = sum(of_term.values()) or 1.0
+    headline = {term_key(term) for term in extract_terms(passage.document.title)}
+    found, before = [], frozenset[int]()
+    for hit in hits:
+        own = frozenset(hit.row.terms.tolist())
+        added = sum(of_term[key] for key in of_term.keys() & headline - own)
+        pointed = sum(of_term[key] for key in of_term.keys() & before - own - headline)
+        found.append(replace(hit, context=(added + _BEFORE * pointed) / total))
+        before = own
+    return found
 
 
 class Retriever(Protocol):
@@ -143,7 +169,7 @@ class HybridRetriever:
                 break
         if self._reranker is not None:
             passages = self._reranker.rerank(question, passages)[:top_k]
-        return self._complete(passages, sentences, asked)
+        return self._complete(passages, sentences, asked, weights, language)
 
     def embed(self, question: str) -> Vectors:
         """Return the vector of a question, shape (1, dim)."""
@@ -256,6 +282,8 @@ class HybridRetriever:
         passages: Sequence[Passage],
         sentences: Mapping[int, Sequence[SentenceHit]],
         asked: QueryTerms,
+        weights: Weights,
+        language: str,
     ) -> Retrieval:
         """Return the passages ranked, with copies and the words that they match."""
         copies = self.store.copies([passage.document.id for passage in passages])
@@ -272,7 +300,15 @@ class HybridRetriever:
             )
             for rank, passage in enumerate(passages, start=1)
         )
-        held_by = [(p, hit) for p in complete for hit in sentences.get(p.chunk_id, ())]
+        held_by = [
+            (p, hit)
+            for p in complete
+            for hit in add_context(
+                p,
+                sentences.get(p.chunk_id, ()),
+                weights.own if p.document.language == language else weights.across,
+            )
+        ]
         tokens = self._embedder.count_tokens(
             [hit.row.span.of(passage.document.text) for passage, hit in held_by]
         )

@@ -7,10 +7,11 @@ from index.documents import Document, Span
 from index.store import Store
 from index.stored_rows import SentenceRow
 from index.sync import index_settings, put_document
+from index.terms import term_key
 from rag.answers import Passage, Question, Side
 from rag.evidence import MAX_SENTENCES, MAX_TOKENS, select_evidence
 from rag.parts import parts_of
-from rag.retriever import HybridRetriever, Retrieval, SentenceHit
+from rag.retriever import HybridRetriever, Retrieval, SentenceHit, add_context
 from tests.evidence_of import document_of, question_of
 from tests.fakes import BigramEmbedder
 
@@ -183,3 +184,14 @@ def test_a_comparison_gets_a_sentence_of_each_side_first(select, text):
 def test_a_plain_question_has_one_side(select):
     evidence = select("ko", LIBRARIES.text)
     assert parts_of(LIBRARIES, evidence)[0].quoted == (evidence[0],)
+
+
+def test_words_of_the_headline_and_of_the_sentence_before_count_for_a_sentence():
+    row = SentenceRow("d", SPANS[1], np.array([term_key("켜지")], dtype=np.int64))
+    before = SentenceRow("d", SPANS[0], np.array([term_key("길이")], dtype=np.int64))
+    passage = Passage(7, document_of(TEXT, title="다리"), Span(0, 30), 1, 1.0, 0.0, 0.0)
+    hits = [SentenceHit(7, before, 0.8, 0.0), SentenceHit(7, row, 0.8, 0.0)]
+    of_term = {term_key("다리"): 2.0, term_key("길이"): 1.0, term_key("켜지"): 1.0}
+    first, second = add_context(passage, hits, of_term)
+    assert first.context == pytest.approx(2 / 4)
+    assert second.context == pytest.approx((2 + 0.3) / 4)
