@@ -64,7 +64,7 @@ _SCALE = (
 # an alphabet ("3,5 km", but not 1,2위); or plain.
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)"
-    rf"|\d+,\d{{1,2}}(?=\s?(?:{_SCALE}|[%€$£a-zà-ɏͰ-ӿ]))|\d+(?:\.\d+)?"
+    rf"|\d+,\d{{1,2}}(?=\s?(?:{_SCALE}|[%€$£°×±℃a-zà-ɏͰ-ӿ]))|\d+(?:\.\d+)?"
 )
 _PART = re.compile(rf"(?P<digits>{_DIGITS})\s?(?P<scales>(?:{_SCALE}\s?)*)", re.I)
 # "1조 807억" is one figure; "2조 원, 1만 장" is two.

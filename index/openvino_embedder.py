@@ -9,12 +9,14 @@ import json
 import tempfile
 import warnings
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.embedder import Vectors
+from index.token_embedder import OpenVINOTokenEmbedder
 from index.weight_files import exclusive
 
 _GRAPH = "model.xml"
@@ -37,7 +39,7 @@ class OpenVINOEmbedder:
         from tokenizers import Tokenizer
 
         settings = json.loads((folder / _SETTINGS).read_text(encoding="utf-8"))
-        self._name = name
+        self._folder, self._name = folder, name
         self._dim = int(settings["dim"])
         self._prompts: dict[str, str] = settings["prompts"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -56,6 +58,11 @@ class OpenVINOEmbedder:
     def dim(self) -> int:
         """Length of a vector."""
         return self._dim
+
+    @cached_property
+    def tokens(self) -> OpenVINOTokenEmbedder:
+        """The same model's vectors of single tokens, loaded when they are first needed."""
+        return OpenVINOTokenEmbedder(self._folder, self._tokenizer)
 
     def embed_queries(self, texts: Sequence[str], /) -> Vectors:
         """Return one unit row per question, shape (len(texts), dim)."""

@@ -116,12 +116,17 @@ def _tokens(text: str, before: int, encoding: Any, vectors: Vectors) -> TextToke
     spans = [
         Span(max(a - before, 0), max(b - before, 0)) for a, b in encoding.offsets[:_MAX_TOKENS]
     ]
-    held = [n for n, span in enumerate(spans) if any(c.isalnum() for c in span.of(text))]
+    pieces = zip(encoding.tokens, spans, strict=False)
+    held = [n for n, (piece, span) in enumerate(pieces) if span.end and _says_something(piece)]
     return TextTokens(
         np.array(vectors[held], dtype=np.float32),
         rarity(np.asarray(encoding.ids[:_MAX_TOKENS], dtype=np.int64)[held]),
         tuple(spans[n] for n in held),
     )
+
+
+def _says_something(piece: str) -> bool:
+    return any(character.isalnum() for character in piece)
 
 
 def rarity(ids: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -1,24 +1,34 @@
-"""When to say "not found" without asking the model.
+"""When to say "not found", from what was found alone, before the model is asked.
 
-Three signals, each a reason of its own: the passages are about something else; the words
-of the question are in none of them; the question names a year or a number of a thing
-(the 2nd meeting) that no evidence knows. Thresholds were set on the odd questions of the
-development set and KorQuAD; `python -m evaluation.answers` reports on the others.
+`rag.confidence` tells how likely the passages hold the answer. Below a floor nothing is said;
+in doubt, an answer stands only if the model finds a sentence that holds (`Outlook.doubtful`).
+Three signals are reasons of their own: the words of the question are in no passage; it names
+a year or a number of a thing (the 2nd meeting) that no evidence knows; no evidence holds the
+kind of thing that it asks for. Set on the odd questions of the development set and the tuning
+halves of KorQuAD and XQuAD; docs/answers.md reports on the others.
 """
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from index.prepare import searched_heading
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Passage, Question
+from rag.asked_kind import asked_kind
+from rag.confidence import Features, confidence, features_of
 from rag.phrases import phrases_for
 from rag.retriever import Retrieval
 from rag.support.grounds import grounds_of
+from rag.support.kinds import holds_kind
 from rag.understanding.filter_labels import describe
 
-MIN_COSINE = 0.80
+FLOOR = 0.01  # of confidence; colloquial questions come close to it
+FLOOR_ACROSS = 0.2  # between languages
+DOUBT = 0.35
+MIN_COSINE = 0.80  # of the nearest passage, where some are in the question's language
 MIN_SHARE = 0.55
+_SURE = 0.3  # more than the words in common can tell
 _CERTAIN_LEXICAL = 0.35  # so many rare words in common that paraphrase can't be the matter
 
 _MIN_STEM = 5  # letters
@@ -44,28 +54,74 @@ _ORDINAL = re.compile(r"제?\s?(\d+)\s?(회|차)\s+(\w{2})")  # 제2회 AI…: n
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?(?:년|年|\D|$))")
 
 
-def reason_to_abstain(
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Whether to answer at all: `reason` is why not, or "" where the articles may tell."""
+
+    reason: str
+    confidence: float = 0.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether only a sentence of the model that holds makes an answer."""
+        return self.confidence < DOUBT
+
+
+def judge_retrieval(
     question: Question,
-    passages: Sequence[Passage],
+    retrieval: Retrieval,
     evidence: Sequence[Evidence],
     *,
     idf: Callable[[str], float],
-) -> str:
-    """Return why the articles can't answer the question, or "" if they may."""
+) -> Outlook:
+    """Return how likely the articles answer the question, and why they can't if so."""
+    passages = retrieval.passages
     if not passages or not evidence:
-        return "nothing was found"
-    if max(p.dense for p in passages) < MIN_COSINE:
-        return "the articles are about something else"
+        return Outlook("nothing was found")
+    features, likely = _most_likely(question, retrieval, idf)
     same = [p for p in passages if p.document.language == question.language]
     other = [p for p in passages if p.document.language != question.language]
-    nearest_other = max((p.dense for p in other), default=0.0)
+    near_same, near_other = (max((p.dense for p in found), default=0.0) for found in (same, other))
+    if likely < (FLOOR if features.own_language else FLOOR_ACROSS) or (
+        same and max(near_same, near_other) < MIN_COSINE
+    ):
+        return Outlook("the articles are about something else", likely)
     # The embedder prefers the question's own language; where another is nearer, it is meant.
-    own_language = same and max(p.dense for p in same) > nearest_other
-    if own_language and max(p.lexical for p in same) < _CERTAIN_LEXICAL:
+    if near_same > near_other and max(p.lexical for p in same) < _CERTAIN_LEXICAL:
         share = term_share(question.searched, same, idf=idf)
-        if share < MIN_SHARE:
-            return "the question's words are in no article"
-    return _unknown_number(question, evidence)
+        if share < MIN_SHARE and likely < _SURE:
+            return Outlook("the question's words are in no article", likely)
+    return Outlook(_unknown_number(question, evidence) or _wrong_kind(question, evidence), likely)
+
+
+def _most_likely(
+    question: Question, retrieval: Retrieval, idf: Callable[[str], float]
+) -> tuple[Features, float]:
+    """Return the confidence in what was found for the question, or its most likely side."""
+    asked = [(question.searched, retrieval)]
+    if retrieval.sides:
+        words = [side.question for side in question.sides]
+        asked += zip(words, retrieval.sides, strict=True)
+    features = [
+        features_of(replace(question, searched=searched), found, idf=idf)
+        for searched, found in asked
+        if found.passages
+    ]
+    return max(((f, confidence(f)) for f in features), key=lambda item: item[1])
+
+
+def _wrong_kind(question: Question, evidence: Sequence[Evidence]) -> str:
+    asked = asked_kind(question.meant, question.language)
+    held = [
+        holds_kind(
+            asked,
+            f"{e.document.date} {e.text}",
+            e.document.language,
+            beyond=question.meant,
+        )
+        for e in evidence
+    ]
+    return "no evidence holds what is asked for" if set(held) == {False} else ""
 
 
 def term_share(question: str, passages: Sequence[Passage], *, idf: Callable[[str], float]) -> float:

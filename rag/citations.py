@@ -5,11 +5,15 @@ from collections.abc import Sequence
 
 from index.numbers import extract_numbers, missing_numbers
 from index.terms import fold
+from index.token_embedder import TokenEmbedder
+from rag.alignment import support_of
 from rag.answers import Evidence, Question
 from rag.support.grounds import grounds_of
 
 _MARK = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 MAX_PER_SENTENCE = 3
+_FIGURES_ACROSS = 0.2
+_LEAST_ALIGNED = 0.28  # below it are 1% of true claims and 36% of invented ones
 
 
 def strip_marks(text: str) -> str:
@@ -49,6 +53,33 @@ def attribute_sentence(
         if _adds(candidate, chosen, sentence, new, question):
             chosen.append(candidate)
     return chosen
+
+
+def attribute_across(
+    sentence: str, evidence: Sequence[Evidence], question: Question, embedder: TokenEmbedder
+) -> tuple[list[Evidence], bool]:
+    """Return the evidence in another language that `sentence` rests on, and whether it may.
+
+    By how well its words align, and its figures: right for 94% of claims between European
+    languages and Chinese and 90% in Korean, against 71% by bigrams. Words that align with
+    nothing tell a third of the invented answers (`evaluation.fit_confidence` for the sets).
+    """
+    support = support_of(sentence, evidence, question=question.meant, embedder=embedder)
+    numbers = set(extract_numbers(sentence))
+
+    def score(place: int) -> float:
+        missing = set(missing_numbers(sentence, *grounds_of(evidence[place])))
+        held = len(numbers - missing) / len(numbers) if numbers else 0.0
+        return float(support.score[place]) + _FIGURES_ACROSS * held
+
+    ranked = sorted(range(len(evidence)), key=score, reverse=True)
+    chosen = [evidence[ranked[0]]]
+    for place in ranked[1:]:
+        if len(chosen) < MAX_PER_SENTENCE and _adds(
+            evidence[place], chosen, sentence, set(), question
+        ):
+            chosen.append(evidence[place])
+    return chosen, len(evidence) == 1 or float(support.added[ranked[0]]) >= _LEAST_ALIGNED
 
 
 def _adds(

@@ -8,11 +8,13 @@ questions (docs/retrieval.md); whole pages would cost the small model seconds an
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from index.documents import Document, Span
+from index.token_embedder import TokenEmbedder
+from rag.alignment import in_sight, realign
 from rag.answers import Evidence, Passage, Question
 from rag.asked import asks_for_comparison, fit_to_asked, years_in
 from rag.retriever import Retrieval
@@ -31,24 +33,31 @@ def select_evidence(
     *,
     max_sentences: int = MAX_SENTENCES,
     max_tokens: int = MAX_TOKENS,
+    tokens: Callable[[], TokenEmbedder | None] = lambda: None,
 ) -> list[Evidence]:
     """Return the best sentences of the retrieved passages, best first, none twice.
 
-    The sides of a comparison take turns; each has as many tokens as half a plain question.
+    Sentences in other languages than the question are ordered by their words: `tokens` gives
+    the embedder for that, and is asked for it only where there are some. The sides of a
+    comparison take turns; each has as many tokens as half a plain question.
     """
+
+    def rank(asked: str, found: Retrieval, period: str = "") -> list[Evidence]:
+        ranked = _rank(asked, question.language, found, period)
+        embedder = tokens() if in_sight(ranked, language=question.language) else None
+        if embedder is None:
+            return ranked
+        return realign(asked, ranked, language=question.language, embedder=embedder)
+
     if any(side.passages for side in retrieval.sides):
+        both = enumerate(zip(question.sides, retrieval.sides, strict=True), start=1)
         ranked = [
-            [
-                replace(evidence, side=number)
-                for evidence in _rank(asked.question, question.language, found, asked.period)
-            ]
-            for number, (asked, found) in enumerate(
-                zip(question.sides, retrieval.sides, strict=True), start=1
-            )
+            [replace(e, side=number) for e in rank(asked.question, found, asked.period)]
+            for number, (asked, found) in both
         ]
         turns = [e for turn in zip_longest(*ranked) for e in turn if e is not None]
         return _fit(turns, max_sentences // 2, max_tokens // 2)
-    found = _rank(question.meant, question.language, retrieval)
+    found = rank(question.meant, retrieval)
     if asks_for_comparison(question.meant):
         found = _one_of_each_side(question, found)
     return _fit(found, max_sentences, max_tokens)

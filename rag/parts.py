@@ -30,6 +30,7 @@ class Part:
         quoted: that is quoted before the model speaks.
         dated: whether quotations name the date and the publisher of their article.
         phrased: whether the model has anything to add to the quotations.
+        doubtful: whether the quotations are no answer without a sentence of the model.
     """
 
     question: Question
@@ -38,6 +39,7 @@ class Part:
     quoted: tuple[Evidence, ...]
     dated: bool = False
     phrased: bool = True
+    doubtful: bool = False
 
 
 def parts_of(question: Question, evidence: Sequence[Evidence]) -> list[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.language import detect_language
-from rag.abstention import abstain, reason_to_abstain
+from rag.abstention import abstain, judge_retrieval
 from rag.answers import (
     EVERYWHERE,
     Answer,
@@ -25,7 +25,7 @@ from rag.answers import (
     Timings,
     Verdict,
 )
-from rag.citations import attribute_sentence
+from rag.citations import attribute_across, attribute_sentence
 from rag.compose import AnswerBuilder
 from rag.evidence import select_evidence
 from rag.evidence_context import complete
@@ -56,6 +56,7 @@ class _Run:
     timings: Timings = field(default_factory=Timings)
     builder: AnswerBuilder = field(default_factory=AnswerBuilder)
     withheld: list[Verdict] = field(default_factory=list)
+    confidence: float = 0.0
 
     def seconds(self) -> float:
         """Return the seconds since the question came."""
@@ -138,15 +139,20 @@ class RagPipeline:
             return
         retrieval = self.search(asked)
         evidence = [
-            e for e in complete(select_evidence(asked, retrieval), asked) if not is_order(e.text)
+            e
+            for e in complete(
+                select_evidence(asked, retrieval, tokens=self.retriever.tokens), asked
+            )
+            if not is_order(e.text)
         ]
         run.timings.retrieve_s = run.seconds()
         yield Retrieved(retrieval.passages, asked.searched, asked.filters)
 
-        reason = reason_to_abstain(asked, retrieval.passages, evidence, idf=self.retriever.idf)
+        outlook = judge_retrieval(asked, retrieval, evidence, idf=self.retriever.idf)
+        reason, run.confidence = outlook.reason, outlook.confidence
         if not reason:
             for part in parts_of(asked, evidence):
-                yield from self._say(part, run)
+                yield from self._say(replace(part, doubtful=outlook.doubtful), run)
             if not run.builder.citations:
                 reason = "the model found no answer in the evidence"
         if reason:
@@ -167,7 +173,7 @@ class RagPipeline:
         if summary.topic and not asked.filters:
             topic = replace(asked, searched=summary.topic, standalone=summary.topic)
             idf = self.retriever.idf
-            if reason_to_abstain(topic, retrieval.passages, sentences, idf=idf):
+            if judge_retrieval(topic, retrieval, sentences, idf=idf).reason:
                 instead, sentences = abstain(asked, retrieval), []
         for part in summary_parts(asked, [s for s in sentences if not is_order(s.text)]):
             yield from self._say(part, run)
@@ -189,6 +195,7 @@ class RagPipeline:
                 timings=run.timings,
                 searched=asked.searched,
                 filters=asked.filters,
+                confidence=run.confidence,
                 withheld=tuple(run.withheld),
             )
         )
@@ -200,43 +207,59 @@ class RagPipeline:
     def _say(self, part: Part, run: _Run) -> Iterator[Event]:
         """Yield one part: the best evidence at once, then the model's sentences, checked.
 
-        Where nothing that the model says holds, the evidence is the answer; where it says
-        that the evidence holds none, there is no answer to this part.
+        Where nothing that the model says holds, the evidence is the answer, unless that is in
+        doubt; where it says that the evidence holds none, there is no answer to this part.
         """
-        best, language = part.quoted[0], part.question.language
-        yield Quoted(best)
+        yield Quoted(part.quoted[0])
         reply = Reply()
         if part.phrased:
             reply = yield from self._phrase(build_prompt(part.question, part.shown), part, run)
             if _says_not_found(reply.text, part.question):
                 return
+        judged = []
+        for sentence in reply.sentences(part.question.language):
+            grounds, verdict = self._judge(sentence, part, run)
+            yield Judged(sentence, verdict)
+            judged.append((sentence, grounds, verdict))
+        if part.doubtful and judged and not any(verdict.supported for *_, verdict in judged):
+            return
+        yield from self._write(part, judged, run)
+
+    def _write(
+        self, part: Part, judged: Sequence[tuple[str, list[Evidence], Verdict]], run: _Run
+    ) -> Iterator[Event]:
+        """Yield the quotations and what of the model's sentences holds, with their marks."""
+        best = part.quoted[0]
         for quotation in part.quoted:
-            if quotation.document.language == language:
+            if quotation.document.language == part.question.language:
                 yield from map(Cited, run.builder.quote(quotation, dated=part.dated))
         rewritten = False
-        for sentence in reply.sentences(language):
-            grounds = attribute_sentence(sentence, part.evidence, part.question)
-            if self._holds(sentence, grounds, part.question, run):
-                yield Judged(sentence, Verdict())
+        for sentence, grounds, verdict in judged:
+            if verdict.supported:
                 yield from map(Cited, run.builder.claim(sentence, grounds))
-            else:
-                verdict = run.withheld[-1]
-                yield Judged(sentence, verdict)
-                if not rewritten:
-                    rewritten = True
-                    misread = verdict.kind in _MISREAD
-                    yield from self._stand_in(grounds[0] if misread else best, part, run)
+            elif not rewritten:
+                rewritten = True
+                misread = verdict.kind in _MISREAD
+                yield from self._stand_in(grounds[0] if misread else best, part, run)
         if not run.builder.cites(part.evidence):
             yield from self._stand_in(best, part, run)
 
-    def _holds(
-        self, sentence: str, grounds: Sequence[Evidence], question: Question, run: _Run
-    ) -> bool:
-        verdict = check_claim(sentence, grounds, question)
+    def _judge(self, sentence: str, part: Part, run: _Run) -> tuple[list[Evidence], Verdict]:
+        """Return what a sentence rests on, and whether it does."""
+        foreign = part.evidence[0].document.language != part.question.language
+        embedder = self.retriever.tokens() if foreign else None
+        aligned = True
+        if embedder is None:
+            grounds = attribute_sentence(sentence, part.evidence, part.question)
+        else:
+            grounds, aligned = attribute_across(sentence, part.evidence, part.question, embedder)
+        verdict = check_claim(sentence, grounds, part.question)
+        if verdict.supported and not aligned:
+            verdict = Verdict("words", sentence)
         if not verdict.supported:
             logger.info("withheld (%s %s): %s", verdict.kind, verdict.words, sentence)
             run.withheld.append(verdict)
-        return verdict.supported
+        return grounds, verdict
 
     def _stand_in(self, ground: Evidence, part: Part, run: _Run) -> Iterator[Event]:
         """Yield what takes the place of a sentence that doesn't hold: another one, or its ground.
@@ -252,9 +275,9 @@ class RagPipeline:
             for sentence in reply.sentences(asked.language)[:1]:
                 if _says_not_found(sentence, asked):
                     break
-                holds = self._holds(sentence, [ground], asked, run)
-                yield Judged(sentence, Verdict() if holds else run.withheld[-1])
-                if holds:
+                _, verdict = self._judge(sentence, replace(part, evidence=(ground,)), run)
+                yield Judged(sentence, verdict)
+                if verdict.supported:
                     yield from map(Cited, run.builder.claim(sentence, [ground]))
                     return
         lead = "" if same else phrases_for(asked.language).original

@@ -22,6 +22,7 @@ from index.store import Store
 from index.stored_rows import SentenceRow
 from index.sync import index_settings
 from index.terms import QueryTerms, extract_query_terms, extract_terms, term_key
+from index.token_embedder import TokenEmbedder
 from rag.answers import ANY_TIME, Passage, TimePreference
 from rag.candidates import CANDIDATES, Found, Weights, rank_chunks, weigh
 from rag.distinct import choose_distinct
@@ -174,6 +175,10 @@ class HybridRetriever:
     def embed(self, question: str) -> Vectors:
         """Return the vector of a question, shape (1, dim)."""
         return self._embedder.embed_queries([question])
+
+    def tokens(self) -> TokenEmbedder | None:
+        """Return what embeds single tokens, None where the embedder can't."""
+        return getattr(self._embedder, "tokens", None)
 
     def idf(self, term: str) -> float:
         """Return how rare a term is in the corpus, as of the last search."""

@@ -1,23 +1,24 @@
 import pytest
 
-from rag.abstention import MIN_COSINE, reason_to_abstain, term_share
+from rag.abstention import judge_retrieval, term_share
+from rag.retriever import Retrieval
 from tests.evidence_of import evidence_of, passage_of, question_of
 
 TEXT = "가람시가 노면전차 1호선 공사를 2023년 10월 시작했다."
-FAR = MIN_COSINE - 0.01
-NEAR = MIN_COSINE + 0.01
+FAR, NEAR = 0.72, 0.86
 
 
 def reason(question, passages, evidence=(), **fields):
     evidence = evidence or [evidence_of(p.text, published=p.document.published) for p in passages]
-    return reason_to_abstain(question_of(question, **fields), passages, evidence, idf=lambda _: 2.0)
+    found = Retrieval(tuple(passages))
+    asked = question_of(question, **fields)
+    return judge_retrieval(asked, found, evidence, idf=lambda _: 2.0).reason
 
 
 def test_nothing_found_is_a_reason():
     assert reason("노면전차는?", []) == "nothing was found"
-    assert reason_to_abstain(
-        question_of("노면전차는?"), [passage_of(TEXT)], [], idf=lambda _: 2.0
-    ).startswith("nothing")
+    found = Retrieval((passage_of(TEXT),))
+    assert judge_retrieval(question_of("노면전차는?"), found, [], idf=lambda _: 2.0).reason
     assert reason("노면전차는?", [], [evidence_of(TEXT)]) == "nothing was found"
 
 

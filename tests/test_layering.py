@@ -19,7 +19,9 @@ WRAPPERS = {
     "py3langid": {"index/language.py"},
     "httpx": {"rag/openai_generator.py", "index/web.py"},
     "openvino_genai": {"rag/openvino_generator.py"},
-    "openvino": {"rag/openvino_weights.py", "index/openvino_embedder.py"},
+    "openvino": {
+        *("rag/openvino_weights.py", "index/openvino_embedder.py", "index/token_embedder.py"),
+    },
     "sentence_transformers": {"rag/reranker.py", *EMBEDDING},
     "transformers": {"rag/transformers_generator.py", *EMBEDDING},
     "sqlite3": {"index/database.py"},

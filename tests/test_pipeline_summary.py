@@ -72,7 +72,7 @@ def test_an_article_in_another_language_is_translated_sentence_by_sentence(
 
 def test_a_topic_that_no_article_is_about_is_not_summarised(make_pipeline):
     pipeline, generator = make_pipeline()
-    answer = pipeline.answer("화성 탐사 로켓 발사 기사 요약해줘")
+    answer = pipeline.answer("비트코인 시세 기사 요약해줘")
     assert answer.abstained
     assert answer.text.startswith(PHRASES["ko"].abstention)
     assert not answer.citations and not generator.prompts

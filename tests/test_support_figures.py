@@ -1,9 +1,10 @@
 import pytest
 
 from rag.support.figures import figures_held, unsupported_figure
+from tests import figure_claims, figure_claims_more
 from tests.evidence_of import evidence_of, question_of
-from tests.figure_claims import CHANGED, HELD
 
+TABLES = (figure_claims, figure_claims_more)
 DAY = "2025-02-21"
 
 
@@ -12,13 +13,16 @@ def found(claim, *sentences, question="무엇인가요?", published=DAY, title="
     return unsupported_figure(claim, evidence, question_of(question))
 
 
-@pytest.mark.parametrize(("claim", "sentence"), [pair for pairs in HELD.values() for pair in pairs])
+@pytest.mark.parametrize(
+    ("claim", "sentence"), [pair for t in TABLES for pairs in t.HELD.values() for pair in pairs]
+)
 def test_a_figure_in_other_words_is_held(claim, sentence):
     assert found(claim, sentence) == ""
 
 
 @pytest.mark.parametrize(
-    ("claim", "sentence", "words"), [case for cases in CHANGED.values() for case in cases]
+    ("claim", "sentence", "words"),
+    [case for table in TABLES for cases in table.CHANGED.values() for case in cases],
 )
 def test_a_changed_figure_is_found(claim, sentence, words):
     assert found(claim, sentence) == words
@@ -72,6 +76,34 @@ def test_a_day_without_month_is_of_the_month_that_the_article_names():
     sentences = ("2023년 9월 13일 회의가 열렸다.", "20일에도 회의가 이어졌다.")
     assert found("2023년 9월 20일에도 열렸습니다.", *sentences) == ""
     assert found("2023년 10월 20일에도 열렸습니다.", *sentences) == "2023년 10월 20일"
+
+
+def test_a_day_on_which_something_was_only_told_is_not_that_of_the_event():
+    sentences = ("전시장이 18일 문을 열었다.", "시는 관객이 많았다고 20일 밝혔다.")
+    assert found("2025년 2월 18일 문을 열었습니다.", *sentences) == ""
+    assert found("2025년 2월 20일 문을 열었습니다.", *sentences) == "2025년 2월 20일"
+    assert found("시는 2025년 2월 20일 관객이 많았다고 밝혔습니다.", *sentences) == ""
+
+
+def test_the_day_of_the_article_is_not_that_of_an_event_whose_day_another_sentence_names():
+    sentences = ("The court ruled on Tuesday.", "It said the builder was not to blame.")
+    assert found("The court ruled on February 18, 2025.", *sentences) == ""
+    words = found("The court ruled on February 21, 2025.", *sentences)
+    assert words == "February 21, 2025"
+
+
+def test_an_unknown_noun_counts_what_the_evidence_never_names():
+    sentence = "The survey found 75 puffins on the cliffs."
+    assert found("They found 75 puffins.", sentence, question="How many?") == ""
+    assert found("They found 75 birds.", sentence, question="How many?") == ""
+    assert found("They found 75 ferries.", sentence, question="How many?") == "75 ferries"
+    assert found("They found 75 pairs of puffins.", sentence, question="How many?") == "75 pairs"
+
+
+def test_a_currency_is_said_once_for_several_amounts():
+    sentence = "The firm made 5 million euros, after a loss of 2 million the year before."
+    assert found("The loss was €2 million.", sentence) == ""
+    assert found("The loss was 2 million dollars.", sentence) == "2 million dollars"
 
 
 def test_the_headline_holds_figures_as_well():
