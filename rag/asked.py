@@ -24,6 +24,11 @@ _COMPARISON = re.compile(
     r"|比較|違い|それぞれ|比较|分别|相比|compara|diferencia|respectivamente|vergleich|unterschied",
     re.IGNORECASE,
 )
+# Tells who spoke, where and when, but not what was said.
+_SAID_SO = re.compile(
+    r"(?:이같이|이 같이|이처럼|이렇게) (?:말|밝|강조|설명|덧붙|지적|당부|전)\S*$"
+    r"|(?:このように|こう)(?:述べ|語|話)\S*$|\bsaid so\.?$"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"[,·・、，△▲]")
 _BONUS = 0.06
@@ -51,7 +56,7 @@ def years_in(text: str) -> tuple[str, ...]:
 
 
 def fit_to_asked(question: str, sentence: str) -> float:
-    """Return what a sentence's form adds to its score; negative for a bare heading."""
+    """Return what a sentence's form adds to its score; negative for headings and "he said so"."""
     fit = 0.0
     if asks_for_number(question) and set(extract_numbers(sentence)) - set(
         extract_numbers(question)
@@ -59,6 +64,6 @@ def fit_to_asked(question: str, sentence: str) -> float:
         fit += _BONUS
     if asks_for_list(question) and len(_SEPARATOR.findall(sentence)) >= _MIN_SEPARATORS:
         fit += _BONUS
-    if not ends_sentence(sentence):
+    if not ends_sentence(sentence) or _SAID_SO.search(sentence):
         fit -= _BONUS
     return fit

@@ -57,7 +57,7 @@ def select_evidence(
         ]
         turns = [e for turn in zip_longest(*ranked) for e in turn if e is not None]
         return _fit(turns, max_sentences // 2, max_tokens // 2)
-    found = rank(question.meant, retrieval)
+    found = rank(question.meant, retrieval, question.time.period)
     if asks_for_comparison(question.meant):
         found = _one_of_each_side(question, found)
     return _fit(found, max_sentences, max_tokens)
@@ -91,12 +91,12 @@ def _rank(asked: str, language: str, retrieval: Retrieval, period: str = "") -> 
 
 
 def _fit_to_period(period: str, sentence: str, day: str) -> float:
-    """Return what the years that a sentence names, or else its date, add to its score."""
+    """Return what it adds to a score that an article, or a year in its sentence, is of a period."""
     if not period:
         return 0.0
-    wanted = set(years_in(period))
-    named = set(years_in(sentence)) or {day[:4]}
-    return _PERIOD_BONUS if named & wanted else -_PERIOD_BONUS
+    start, end = period.split("/")
+    fits = start <= day <= end or bool(set(years_in(period)) & set(years_in(sentence)))
+    return _PERIOD_BONUS if fits else -_PERIOD_BONUS
 
 
 def _one_of_each_side(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

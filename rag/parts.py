@@ -16,6 +16,7 @@ from rag.conflicts import find_conflicts, find_roundings
 _SENTENCES = 3
 _SENTENCES_OF_MANY = 5
 _FEWEST_DAYS = 2  # fewer are no timeline
+_CLOSE = 0.03
 _MARGIN = 0.2  # a sentence that scores so much less than the best is about something else
 
 
@@ -88,8 +89,14 @@ def _whole(question: Question, evidence: Sequence[Evidence]) -> Part:
     comparison = asks_for_comparison(question.meant)
     many = comparison or asks_for_list(question.meant)
     shown = evidence[: _SENTENCES_OF_MANY if many else _SENTENCES]
-    quoted = tuple(_best_of_each(question, evidence)) if comparison else tuple(evidence[:1])
+    quoted = tuple(_best_of_each(question, evidence) if comparison else _best(evidence))
     return Part(question, tuple(evidence), tuple(shown), quoted, dated=comparison)
+
+
+def _best(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return the best evidence, and the next where nothing tells which of the two is better."""
+    close = len(evidence) > 1 and evidence[0].score - evidence[1].score <= _CLOSE
+    return evidence[: 2 if close else 1]
 
 
 def _exact_first(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:

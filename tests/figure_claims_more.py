@@ -141,7 +141,8 @@ CHANGED = {
         ("무게는 삼십 킬로그램입니다.", "무게는 20㎏이다.", "삼십 킬로그램"),
     ],
     "events": [
-        ("It opened in June and closed in March.", "It opened in March and closed in June.", "June"),
+        ("It opened in June and closed in March.", "It opened in March and closed in June.",
+         "June"),
         ("It closed in 2001.", "It opened in 2001 and closed in 2015.", "2001"),
         ("6월 착공해 3월 완공됐습니다.", "3월 착공해 6월 완공됐다.", "6월"),
         ("2001년 폐쇄됐습니다.", "2001년 설립됐고 2015년 폐쇄됐다.", "2001년"),

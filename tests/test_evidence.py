@@ -183,7 +183,8 @@ def test_a_comparison_gets_a_sentence_of_each_side_first(select, text):
 
 def test_a_plain_question_has_one_side(select):
     evidence = select("ko", LIBRARIES.text)
-    assert parts_of(LIBRARIES, evidence)[0].quoted == (evidence[0],)
+    (part,) = parts_of(LIBRARIES, evidence)
+    assert part.quoted[0] == evidence[0]
 
 
 def test_words_of_the_headline_and_of_the_sentence_before_count_for_a_sentence():

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rag.support.time_phrases import find_more_words
-from rag.understanding.calendar_patterns import LATIN_WEEKDAY, WEEKDAY_OF
 from rag.understanding.calendar_words import (
     CalendarWord,
     Slot,
@@ -25,14 +24,13 @@ Interval = tuple[date, date]
 _GLUE = re.compile(
     r"[\s,/-]{0,2}(?:of the|of|in|de la|del?|des|der|du|von|vom|의|の|的|['’]s|들어)?\s?", re.I
 )
-_WEEKDAY = re.compile(
-    rf"{LATIN_WEEKDAY}(?!\w)|(?P<east>[월화수목금토일]요일|[月火水木金土日]曜)", re.I
-)
 _PAST = re.compile(r"(?:(?<![가-힣])지난|\blast|去る)\s?$", re.I)
 _COMING = re.compile(r"(?:(?<![가-힣])(?:오는|다가오는)|\b(?:next|coming)|来る|来)\s?$", re.I)
 _NO_MONTH = frozenset({"may", "march", "mar", "set", "abr"})  # in small letters
 _AFTER_THAT = re.compile(r"(?:năm|tháng|tuần) (?:sau|trước)", re.I)  # years later, as well
 _COUNTED_BACK = re.compile(r"\d|\bago\b|전$|前$|동안|간$|최근|past|últim|last \w+ \w+", re.I)
+_AGO = re.compile(r"\bago\b|전|前|\bhace\b|\bvor\b|il y a|trước", re.I)
+_VERBS = frozenset({"start", "begin", "end", "ending", "beginning", "close", "finish"})
 _NEAR_DAYS = 21
 _NEAR_MONTHS = 6
 
@@ -107,14 +105,13 @@ def resolve(
     return found
 
 
-def weekday_intervals(text: str, today: date) -> list[Interval]:
-    """Return the days that weekdays in an article may mean, a week around its date."""
-    found = []
-    for match in _WEEKDAY.finditer(text):
-        weekday = WEEKDAY_OF[(match["east"] or match["w"])[: 1 if match["east"] else None].lower()]
-        ahead = (weekday - today.weekday()) % 7
-        found += [(today + timedelta(days=days),) * 2 for days in (ahead - 7, ahead)]
-    return found
+def ago_intervals(text: str, today: date) -> list[tuple[int, Interval]]:
+    """Return where "two years ago", "3년 전" begin, each with the days that it means."""
+    return [
+        (word.start, (word.first, word.last))
+        for word in find_calendar_words(text, today=today)
+        if word.slot is Slot.WHOLE and _AGO.search(text[word.start : word.end])
+    ]
 
 
 def covers(claimed: Moment, interval: Interval) -> bool:
@@ -145,6 +142,8 @@ def _is_moment(text: str, word: CalendarWord) -> bool:
     written = text[word.start : word.end]
     if written.split(maxsplit=1)[0] in _NO_MONTH or _AFTER_THAT.fullmatch(written):
         return False
+    if word.slot is Slot.THIRD and written.lower() in _VERBS:
+        return text.startswith((" of ", " this ", " next "), word.end)  # not: will start in June
     if text.startswith((" of ", " von "), word.end) and word.relative:
         return False  # the last week of February
     if word.slot is Slot.WHOLE and word.relative:

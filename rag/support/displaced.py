@@ -23,7 +23,7 @@ _LIGHT = frozenset("하 되 있 없 이 밝히 말하 전하 설명 발표 대�
 # Endings of names of one kind, one of which may stand for another.
 _KIND = re.compile(
     "(미술관|박물관|도서관|연구소|연구원|대학교|대학|병원|은행|건설|전자|그룹|공항|대교|공원|해변|천문대"
-    "|법원|지법|학교|위원회|공사|협회|재단|호텔|시장|마을|호수|터널|이글스|타이거스|[시군구도섬산강항역대당호])$"
+    "|법원|지법|학교|위원회|공사|협회|재단|호텔|시장|마을|호수|터널|이글스|타이거스|[시군구도섬산강항역대호])$"
 )
 _PERSON = re.compile("(?:객|민|인|자|생|원|계|측|부|단|족|층)$")
 # Nouns that say when or how much: they change freely.
@@ -37,8 +37,8 @@ _CLAUSE = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|although|though|becaus
 _COMMON = frozenset(
     """new old big large small total annual current local same whole main major former main high low
     good first second third last next early late full own average monthly daily weekly public
-    private final actual recent overall previous more less fewer many much only about around nearly almost
-    over under up down out off back per least most""".split()
+    private final actual recent overall previous more less fewer many much only about around nearly
+    almost over under up down out off back per least most""".split()
 )
 _MIN_SHARED = 2
 _EARLY = 3  # words of a clause among which its subject stands
@@ -81,20 +81,27 @@ def displaced(claim: str, texts: Sequence[str], asked: str, *, korean: bool) -> 
 def _korean(claim: str, texts: Sequence[str], asked: str) -> str:
     told = [place for text in texts for place in _places(text)]
     known, mine, question = _bare(" ".join(texts)), _bare(claim), _bare(asked)
+    forms = ({other.text for other in (*told, *_places(asked))},)
     for place in _places(claim):
-        if _FREE.fullmatch(place.text):
+        if _FREE.fullmatch(place.text) or _is_determined(place.text, known):
             continue
         rivals = [
             other for other in told
             if other.text not in mine and other.text not in place.phrase
             and place.text not in other.phrase and not _FREE.fullmatch(other.text)
         ]  # fmt: skip
-        if place.text not in known and place.text not in question:
+        written = forms if len(place.text) == 1 else (known, question)
+        if not any(place.text in text for text in written):
             if any(_took(place, other, question) for other in rivals):
                 return place.text
         elif place.text in known and _does_anothers(place, told, rivals):
             return place.text
     return ""
+
+
+def _is_determined(text: str, known: str) -> bool:
+    """Return whether a word is "this" or "each" with a known noun, written in one: 이규격."""
+    return len(text) > 2 and text[0] in "이그저각" and text[1:] in known
 
 
 def _took(new: _Place, other: _Place, question: str) -> bool:
@@ -112,7 +119,8 @@ def _took(new: _Place, other: _Place, question: str) -> bool:
 def _does_anothers(place: _Place, told: Sequence[_Place], rivals: Sequence[_Place]) -> bool:
     """Return whether the evidence says of another, with the same verb, what the claim says."""
     same = [o for o in told if o.verbs & place.verbs and o.role == place.role != ""]
-    if not same or any(place.text in other.before for other in same):
+    also = re.compile(rf"{re.escape(place.text)}(?:이|가|은|는|도|께|,|·|[와과](?!의))")
+    if not same or any(also.search(other.before) for other in same):
         return False
     return all(other in rivals and _alike(place, other) for other in same)
 
@@ -150,9 +158,12 @@ def _places(text: str) -> tuple[_Place, ...]:
         else:
             after = after[:1]
         nouns = [noun for part in runs[first : number + 1] for noun in part.nouns]
-        proper = any(noun.tag == "NNP" or noun.unknown for noun in nouns)
+        # An adverb inside a noun is Kiwi's reading of a name that it doesn't know.
+        proper = any(n.tag == "NNP" or n.unknown for n in nouns) or (
+            len(run.nouns) > 1 and any(n.tag in ("MM", "MAG") for n in run.nouns)
+        )
         covered = text[: after[-1][0]] if after else ""
-        if len(run.text) > 1:
+        if len(run.text) > 1 or head:
             found.append(
                 _Place(
                     _bare(run.text), _bare(text[runs[first].start : run.end]),

@@ -54,7 +54,16 @@ def mentions(text: str, name: str) -> bool:
     if name in written or lists.capitals.get(name) in written:
         return True
     short = lists.shorts.get(name)
-    return bool(short and short.search(text))
+    return bool(short and short.search(without_known(text)))
+
+
+@lru_cache(maxsize=256)
+def without_known(text: str) -> str:
+    """Return a text with blanks for the listed names that it writes out."""
+    for known in known_names(text):
+        end = known.start + len(known.written)
+        text = f"{text[: known.start]}{' ' * len(known.written)}{text[end:]}"
+    return text
 
 
 def may_mention(text: str, name: str) -> bool:

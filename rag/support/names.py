@@ -16,7 +16,13 @@ from rag.answers import Evidence, Question
 from rag.support import person_names
 from rag.support.displaced import displaced
 from rag.support.english_names import capitalised_runs, initials
-from rag.support.known_names import KnownName, known_names, may_mention, mentions
+from rag.support.known_names import (
+    KnownName,
+    known_names,
+    may_mention,
+    mentions,
+    without_known,
+)
 from rag.support.korean import Run, Token, noun_runs
 from rag.support.roles import is_title, swapped, wrong_title
 
@@ -25,12 +31,17 @@ _KANA_NAME = re.compile(
     r"[ァ-ヺー]+(?:[・=][ァ-ヺー]+)+|[ァ-ヺー]{2,}(?=(?:大統領|首相|氏|会長|長官))"
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,}(?=(?:氏|さん|首相))")
+# A bridge, a company, a city by its name: the name and what it is.
+_HAN_KIND = re.compile(
+    r"([\u3400-\u9fff]{2})(大桥|大橋|大学|大學|银行|銀行|集团|公司|医院|病院|机场|空港|电机|電機|電力|電鉄"
+    r"|博物馆|博物館|美術館|美术馆|研究所|工場|高校|法院)"
+)
 _LATIN_NAME = re.compile(r"(?<![A-Za-zÀ-ỹ])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![A-Za-zÀ-ỹ])")
 _EXPLAINED = re.compile(r"([^()\n]{2,50}?)\s?\((?:이하 ?)?['‘“\"]?([^()\n,'’”\"]{2,40})['’”\"]?\)")
 _ORGANISATION = re.compile(
     "[가-힣]{2,}(?:통신부|교통부|자원부|복지부|노동부|안전부|관광부|재정부|기업부|환경부|국방부|교육부"
     "|외교부|법무부|통일부|위원회|은행|대학교|진흥원|연구원|감독원|감사원|감독청|공단|공사|재단|협회"
-    "|[가-힣]청|[가-힣]당|그룹|전자|법원|재판소|연합|연맹|조합)$"
+    "|[가-힣]청|[가-힣]당|그룹|전자|증권|생명|화재|제약|항공|텔레콤|중공업|법원|재판소|연합|연맹|조합)$"
     "|(?:환경|국방|교육|외교|법무|통일|재무|상무|국무|내무)부$|^(?:검찰|경찰|국회|대통령실|청와대|법원)$"
 )
 _NO_ORGANISATION = re.compile(
@@ -55,6 +66,9 @@ _UNIT = re.compile(
 _CAPITAL_LANGUAGES = frozenset("en es fr it pt nl vi id tr ro sv pl cs".split())
 _FULL_LISTS = frozenset(("ko", "en", "ja", "zh"))
 _LISTED_LANGUAGES = _FULL_LISTS | {"es", "de", "fr"}
+_SUBJECT = ("이", "가", "은", "는", "께서")
+_HOME = "한국"  # articles from Korea seldom name it
+_BEFORE_NOUNS = frozenset("이그저각")
 _MIN_SOUND = 4  # syllables of a name that may be spelt in two ways
 
 
@@ -76,14 +90,16 @@ def unsupported_name(claim: str, evidence: Sequence[Evidence], question: Questio
     language = "ko" if _HANGUL.search(claim) else question.language
     asked = f"{question.meant} {question.text} {question.searched}"
     for name in _claimed(claim, language):
-        if any(_supports(ground, name, language) for ground in grounds):
+        if _is_known(name) or any(_supports(ground, name, language) for ground in grounds):
             continue
         if not _repeats(name, asked) or _displaced(name, claim, grounds, asked):
             return name
     for known in _listed(claim, language):
-        if not _bears_out(known, claim, grounds, asked):
+        if not _bears_out(known, claim, grounds, language, asked):
             return known.written
-    stranger = person_names.unheard(claim, language, [(g.language, g.text) for g in grounds], asked)
+    heard = [(ground.language, ground.text) for ground in grounds]
+    stranger = person_names.unheard(claim, language, heard, asked)
+    stranger = stranger or person_names.replaced(claim, language, heard, asked)
     return stranger or _wrong_role(claim, grounds, language, asked)
 
 
@@ -104,11 +120,12 @@ def _claimed(claim: str, language: str) -> Iterator[str]:
     """Yield the names that evidence in the claim's language must write, as written."""
     if language == "ko":
         yield from (*_korean_names(claim), *_unread_names(claim))
-    elif language == "ja":
+    elif language in ("ja", "zh"):
+        yield from ("".join(parts) for parts in _HAN_KIND.findall(claim))
         for pattern in (_KANA_NAME, _HAN_NAME, _LATIN_NAME):
             yield from pattern.findall(claim)
     elif language in _CAPITAL_LANGUAGES:
-        for run in capitalised_runs(claim, english=language == "en"):
+        for run in capitalised_runs(without_known(claim), english=language == "en"):
             yield " ".join(run)
     else:
         yield from _LATIN_NAME.findall(claim)
@@ -127,12 +144,7 @@ def _korean_names(claim: str) -> Iterator[str]:
         elif _is_organisation(run):
             yield run.text
         else:
-            yield from (noun.form for noun in run.nouns if _is_proper(noun))
-
-
-def _is_unread(run: Run) -> bool:
-    """Return whether Kiwi took a person's name for single syllables: 한별찬."""
-    return person_names.is_korean(run.text) and len(run.nouns) == len(run.text)
+            yield from (n.form for n in run.nouns if _is_proper(n) and n.form in run.text)
 
 
 def _is_proper(noun: Token) -> bool:
@@ -142,7 +154,10 @@ def _is_proper(noun: Token) -> bool:
 
 
 def _unread_names(claim: str) -> Iterator[str]:
-    yield from (run.text for run in noun_runs(claim, whole=True) if _is_unread(run))
+    """Yield the persons' names that Kiwi took for words of one syllable each: 한별찬."""
+    for run in noun_runs(claim, whole=True):
+        if person_names.is_korean(run.text) and len(run.nouns) == len(run.text):
+            yield run.text
 
 
 def _is_organisation(run: Run) -> bool:
@@ -186,6 +201,10 @@ def _supports(ground: _Ground, name: str, language: str) -> bool:
     return _squeeze(name) in ground.squeezed or _is_listed(ground, name)
 
 
+def _is_known(name: str) -> bool:
+    return any(known.written == name for known in known_names(name))
+
+
 def _is_listed(ground: _Ground, name: str) -> bool:
     whole = [known for known in known_names(name) if known.written == name]
     return bool(whole) and mentions(ground.text, whole[0].name)
@@ -195,6 +214,8 @@ def _korean_support(ground: _Ground, name: str) -> bool:
     squeezed = _squeeze(name)
     if squeezed in ground.squeezed or _is_listed(ground, name) or _explained(ground, squeezed):
         return True
+    if squeezed[0] in _BEFORE_NOUNS and len(squeezed) > 2 and squeezed[1:] in ground.squeezed:
+        return True  # 이규격: "this standard", written in one
     if squeezed in _COMMON:
         return re.search(_COMMON[squeezed], ground.text) is not None
     if squeezed[-1] in "인어산군" and _is_listed(ground, name[:-1]):  # 미국인, 독일어
@@ -292,7 +313,9 @@ def _same_stem(one: str, other: str) -> bool:
     )
 
 
-def _bears_out(known: KnownName, claim: str, grounds: Sequence[_Ground], asked: str) -> bool:
+def _bears_out(
+    known: KnownName, claim: str, grounds: Sequence[_Ground], language: str, asked: str
+) -> bool:
     """Return whether evidence in any language names a listed name of the claim.
 
     Where it does not, but names nothing of that kind instead, too, it may say it in other words.
@@ -308,6 +331,8 @@ def _bears_out(known: KnownName, claim: str, grounds: Sequence[_Ground], asked: 
     rivals = [o for o in told if o.kind == known.kind and o.name not in claimed]
     if mentions(asked, known.name) and not _CHOICE.search(asked):
         return not rivals or any(mentions(ground.article, known.name) for ground in grounds)
+    if any(ground.language == language for ground in grounds) and known.name != _HOME:
+        return False
     return not any(rival.written != "국내" for rival in rivals)
 
 
@@ -328,16 +353,13 @@ def _displaced(name: str, claim: str, grounds: Sequence[_Ground], asked: str) ->
         return False
     for ground in grounds:
         sentence = ground.text.partition(" | ")[0]
-        rivals = [r for r in noun_runs(sentence) if r.particle in _SUBJECT and _proper(r)]
+        rivals = [r for r in noun_runs(sentence) if r.particle in _SUBJECT and _names_one(r)]
         if any(_kind(r) == _kind(mine) and r.text not in claim for r in rivals):
             return True
     return False
 
 
-_SUBJECT = ("이", "가", "은", "는", "께서")
-
-
-def _proper(run: Run) -> bool:
+def _names_one(run: Run) -> bool:
     return run.nouns[0].tag == "NNP" or run.nouns[0].unknown or _is_organisation(run)
 
 
@@ -363,7 +385,11 @@ def _wrong_role(claim: str, grounds: Sequence[_Ground], language: str, asked: st
     own = [g for g in grounds if g.language == language in ("ko", "en")]
     if len(own) < len(grounds):
         return ""
-    names = [part for name in _claimed(claim, language) for part in name.split()]
+    names: list[tuple[str, ...]]
+    if language == "ko":
+        names = [(run.text,) for run in noun_runs(claim) if _names_one(run)]
+    else:
+        names = [*capitalised_runs(claim, english=True)]
     sentences = [g.text.partition(" | ")[0] for g in own]
     found = [swapped(claim, sentence, names) for sentence in sentences]
     if found and all(found):

@@ -65,7 +65,9 @@ _ONE_LARGE = re.compile(
     re.I,
 )
 _ROMAN = re.compile(
-    r"\b(?:siglo|siècle|secolo|século|thế kỷ)\s(?P<after>[IVX]+)\b|\b(?P<before>[IVX]+)e\ssiècle"
+    r"\b(?:siglos?|siècles?|secolo|século|thế kỷ)\s(?P<after>[IVX]+)\b"
+    r"|\b(?P<before>[IVX]+)e\ssiècle"
+    r"|(?<=[IVX] y )(?P<second>[IVX]+)\b"
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _OTHER_LARGE = {
@@ -98,7 +100,8 @@ _SHARE = re.compile(
 )
 _NO_NOUN = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:in|since|from|to|over|this|last)\b")
 _HALF = re.compile(
-    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!and a )(?<![\w-])"
+    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!and a )"
+    r"(?<!ern )(?<!upper )(?<!lower )(?<![\w-])"
     r"(?:half|halved|la mitad|moitié|hälfte|một nửa)(?![\w-]|\san?\s(?:million|billion)|\stime)"
     r"(?P<one>\san?(?=\s))?|(?<!가)절반|半分|一半|半数",
     re.I,
@@ -106,29 +109,41 @@ _HALF = re.compile(
 _MULTIPLE = tuple(
     (value, kinds, re.compile(rf"\b(?:{words})\b", re.I))
     for value, kinds, words in (
-        (2, "multiple", r"doubl(?:e[ds]?|ing)|duplicó|verdoppelt\w*|doublé\w*"),
+        (
+            2,
+            "multiple",
+            r"doubl(?:e[ds]|ing)|double(?=[.,;]|$|\s(?:the|that|its|their|what|in|to|from|as"
+            r"|by|over|since|and|or)\b)|duplicó|verdoppelt\w*|doublé\w*",
+        ),
         (3, "multiple", r"tripl(?:e[ds]?|ing)|triplicó|verdreifacht\w*|triplé\w*"),
         (4, "multiple", r"quadrupl(?:e[ds]?|ing)"),
         (2, "times multiple", "twice"),
         (3, "times multiple", "thrice"),
-        (120, "calendar", "a decade"),
+        (120, "calendar", "a decade|una década|ein(?:em)? Jahrzehnt|une décennie"),
     )
 )
 _ORDINAL_VALUES = {
     word: value
     for value, words in enumerate(
-        ("first primera erste ersten première 첫 첫째", "second",
-         "third tercera dritte dritten troisième", "fourth cuarta vierte vierten quatrième",
-         "fifth quinta fünfte fünften cinquième", "sixth sexta sechste sixième",
-         "seventh séptima siebte septième", "eighth octava achte huitième", "ninth novena neunte",
-         "tenth décima zehnte dixième"),
+        ("first primera primer erste ersten première 첫 첫째",
+         "second segunda zweite zweiten deuxième",
+         "third tercera tercer tercero dritte dritten troisième",
+         "fourth cuarta vierte vierten quatrième",
+         "fifth quinta fünfte fünften cinquième", "sixth sexta sexto sechste sixième",
+         "seventh séptima séptimo siebte septième", "eighth octava octavo achte huitième",
+         "ninth novena noveno neunte neuvième",
+         "tenth décima décimo zehnte dixième"),
         start=1,
     )
     for word in words.split()
 }  # fmt: skip
 _ORDINAL = re.compile(
-    rf"(?<![\w-])(?P<word>{'|'.join(_ORDINAL_VALUES)})(?![\w-]|\s(?:half|party|parties|world|hand)\b)",
+    rf"(?<![\w-])(?P<word>{'|'.join(_ORDINAL_VALUES)})(?![\w-]|\s(?:half|party|parties|world"
+    rf"|hand)\b)",
     re.I,
+)
+_ORDINAL_SPAN = re.compile(
+    r"\s(?:(?:straight|consecutive|successive)\s)?(?:year|month|week|day)\b", re.I
 )
 _FRACTION = re.compile(
     r"(?P<low>\d{1,3}|[삼사오육칠팔구십])\s?분의\s?(?P<high>\d{1,3}|[일이삼사오육칠팔구])"
@@ -154,7 +169,8 @@ _KOREAN_SINO = re.compile(
     r"(?<![가-힣\d])(?:[일이삼사오육칠팔구십백천]{0,6}만\s)?[일이삼사오육칠팔구십백천만억]{2,8}(?=\s?[가-힣%])"
 )
 _SINO_COUNTERS = frozenset(
-    "person org ratio krw usd sheet machine place calendar clock age".split()
+    "person org ratio krw usd sheet machine place calendar clock age length mass area volume power "
+    "energy degree data speed vessel animal household vote points".split()
 )
 _HAN_VALUES = {sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)}
 _HAN_VALUES |= {"两": 2, "兩": 2}
@@ -162,7 +178,8 @@ _HAN = re.compile(
     r"(?<![一二三四五六七八九十百千万萬億亿第])(?P<ten>十)?(?P<one>[二两兩三四五六七八九十])"
 )
 _HAN_TAIL = re.compile(
-    r"(?=[個个]|家|名|人|つ|回|次|倍|社|所|台|件|枚|か月|ヶ月|カ月|カ所|か所|年間|週間|日間|時間|座|支|艘|隻|票|年(?!代)|天|日間)"
+    r"(?=[個个]|家|名|人|つ|回|次|倍|社|所|台|件|枚|か月|ヶ月|カ月|カ所|か所|年間|週間|日間"
+    r"|時間|分[钟鐘]|分間|秒|小[时時]|座|支|艘|隻|票|年(?!代)|天|日間)"
 )
 
 
@@ -213,9 +230,12 @@ def _named_values(text: str) -> Iterator[NumberWord]:
             yield NumberWord(*match.span(), value, frozenset(kinds.split()))
     for match in _ORDINAL.finditer(text):
         value = _ORDINAL_VALUES[match["word"].lower()]
-        yield NumberWord(*match.span(), value, frozenset({"ordinal", "rank"}))
+        span = _ORDINAL_SPAN.match(text, match.end())
+        unit = find_unit(text, *match.span(), single=True) if span else None
+        counted = (unit.kinds if unit else frozenset()) | {"ordinal", "rank"}
+        yield NumberWord(*match.span(), value, counted, unit.factor if unit else 1.0)
     for match in _ROMAN.finditer(text):
-        yield NumberWord(*match.span(), _roman_value(match["after"] or match["before"]))
+        yield NumberWord(*match.span(), _roman_value(next(filter(None, match.groups()))))
 
 
 def _latin(text: str) -> Iterator[NumberWord]:

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from index.names import sound_keys, written_names
+from index.names import hangul_names, sound_keys, written_names
+from rag.support.english_names import capitalised_runs, is_opener
+from rag.support.known_names import known_names
 from rag.support.korean import noun_runs
 
 _SURNAMES = """김=kim gim|이=lee yi rhee ri|박=park pak bak|최=choi choe|정=jung jeong chung chong
@@ -37,6 +39,8 @@ _TITLE_AND_NAME = re.compile(
 _NO_NAME = frozenset("of for and in on said the general elect minister president".split())
 _KOREAN_TITLES = "대통령|총리|장관|차관|의원|대표|회장|총재|교수|주석|위원장|시장|지사|감독|씨"
 _PERSON_AND_TITLE = re.compile(rf"(?:{_KOREAN_TITLES})$")
+_CAPITALS = frozenset(("en", "es", "fr"))
+_BY_SOUND = _CAPITALS | {"ko", "de"}
 _LOOSE = str.maketrans({"g": "k", "d": "t", "b": "p", "h": "", "a": ""})
 _ALIKE = 0.6  # of the consonants, in order: spellings of one name seldom share less
 
@@ -54,8 +58,9 @@ def unheard(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked
     texts = [text for _, text in grounds]
     if language == "en" and all(code == "ko" for code, _ in grounds):
         words = frozenset(word for text in (*texts, asked) for word in _hangul_words(text))
+        names = frozenset(word for text in texts for word in _proper_words(text))
         for person in _latin_persons(claim):
-            if not (person in asked or _heard_in_korean(person, words)):
+            if not (person in asked or _heard_in_korean(person, words, names)):
                 return person
     if language == "ko" and all(code == "en" for code, _ in grounds):
         joined = " | ".join((*texts, asked))
@@ -63,6 +68,26 @@ def unheard(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked
             if not (person in asked or _heard_in_english(person, joined)):
                 return person
     return ""
+
+
+def replaced(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked: str) -> str:
+    """Return a name that stands for one that question and evidence share, across languages.
+
+    The question's name must be in the evidence, by spelling or sound, and not in the claim; the
+    claim's must be in neither.
+    """
+    texts = [text for _, text in grounds]
+    if any(code == language or code not in _BY_SOUND for code, _ in grounds):
+        return ""
+    korean = any(code == "ko" for code, _ in grounds)
+    if language not in _CAPITALS:
+        return ""
+    mine = set(_single_names(claim))
+    dropped = [name for name in _single_names(asked) if name not in mine]
+    if not any(_is_in(name, texts, korean) for name in dropped):
+        return ""
+    strangers = (n for n in mine if n not in asked and not _may_be_in(n, texts, korean))
+    return next(iter(sorted(strangers)), "")
 
 
 def is_korean(name: str) -> bool:
@@ -75,6 +100,27 @@ def sounds_as_word(name: str, words: frozenset[str]) -> bool:
     keys = set(sound_keys(name))
     near = (word for word in words if abs(len(word) - len(name)) <= 1)
     return any(keys & set(sound_keys(word)) for word in near)
+
+
+def _single_names(text: str) -> Iterator[str]:
+    """Yield the names of one word: those of several may be translated."""
+    for run in capitalised_runs(text, english=True):
+        if len(run) == 1 and not known_names(run[0]):
+            yield re.sub(r"['’]s$", "", run[0])
+
+
+def _is_in(name: str, texts: Sequence[str], korean: bool) -> bool:
+    if not korean:
+        return any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts)
+    keys = {key for key in sound_keys(name) if len(key) > 2}
+    return any(keys & set(sound_keys(word)) for text in texts for word in _hangul_words(text))
+
+
+def _may_be_in(name: str, texts: Sequence[str], korean: bool) -> bool:
+    if korean:
+        return any(_resembles(name, _hangul_words(text)) for text in texts)
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    return any(SequenceMatcher(None, name.lower(), w.lower()).ratio() >= _ALIKE for w in words)
 
 
 def _latin_persons(claim: str) -> Iterator[str]:
@@ -104,29 +150,39 @@ def _hangul_words(text: str) -> frozenset[str]:
     return frozenset(word[:length] for word in words for length in range(1, 6))
 
 
-def _heard_in_korean(person: str, words: frozenset[str]) -> bool:
+@lru_cache(maxsize=256)
+def _proper_words(text: str) -> frozenset[str]:
+    """Return the Hangul words that may be foreign names."""
+    runs = ([(n.form, n.tag == "NNP", n.unknown) for n in run.nouns] for run in noun_runs(text))
+    return frozenset(name for nouns in runs for name in hangul_names(nouns))
+
+
+def _heard_in_korean(person: str, words: frozenset[str], names: frozenset[str]) -> bool:
     parts = re.split(r"[ ,]+", person)
     for place, part in enumerate(parts):
         surnames = _BY_LETTERS.get(part.lower(), "")
         given = "".join(parts[:place] + parts[place + 1 :])
         own = [word for word in words if word[0] in surnames]
         if not given:
-            return any(len(word) == 1 for word in own) or _resembles(part, words)
-        if any(_alike(_keys(given), _keys(word[1:])) for word in own if len(word) in (2, 3)):
+            return any(len(word) == 1 for word in own) or _resembles(part, names)
+        keys = _keys(given)
+        if any(not keys or _alike(keys, _keys(word[1:])) for word in own if len(word) in (2, 3)):
             return True
     if any("-" in part for part in parts):
         return False
-    return any(_resembles(part, words) for part in (*parts, "".join(parts)))
+    return any(_resembles(part, names) for part in (*parts, "".join(parts)))
 
 
 def _resembles(part: str, words: frozenset[str]) -> bool:
     keys = _keys(part)
-    return not keys or any(_alike(keys, _keys(word)) for word in words if len(word) > 1)
+    return (
+        not keys or not words or any(_alike(keys, _keys(word)) for word in words if len(word) > 1)
+    )
 
 
 def _heard_in_english(person: str, text: str) -> bool:
     keys = _keys(person)
-    written = list(written_names(text))
+    written = [name for name in written_names(text) if not is_opener(name)]
     if not keys or any(_alike(keys, _keys(name)) for name in written):
         return True
     if person[0] not in _HANGUL_SURNAMES:

@@ -21,7 +21,7 @@ _ANCHORED = frozenset((AXIS + "before", AXIS + "half", AXIS + "day"))  # of what
 # Axes whose words are common besides: they count only beside words that both texts share.
 _LOOSE = frozenset(
     AXIS + axis
-    for axis in """level extreme order before half day sex compass sunrise age owner access ratio
+    for axis in """level extreme order before half day sex compass sunrise age owner ratio
     change sign charge joining""".split()
 )
 # Axes on which the lesser side denies: refused, ended, lost.
@@ -140,6 +140,12 @@ def _denied_elsewhere(mention: Mention, clause: Clause, other: Mention, its: Cla
 def _denies_alone(clause: Clause, told: Sequence[_Told]) -> bool:
     """Return whether a clause denies something where the evidence about it denies nothing."""
     if not _plainly_denies(clause):
+        return False
+    denied = [mention for mention in clause.mentions if mention.stated and mention.denied]
+    said = [mention for its in told for mention in its.clause.mentions]
+    if any(
+        mention.key == other.key and _agree(mention, other) for mention in denied for other in said
+    ):
         return False
     scored = [(_shared(clause.words, its.words), its.clause) for its in told]
     top = max(score for score, _ in scored)

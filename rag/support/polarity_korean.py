@@ -42,6 +42,7 @@ _QUOTING = (
     "라는",
 )
 # Nouns that only carry a clause: 할 수 없다, 한 적이 없다, 할 계획이 아니다.
+_FAILING = frozenset("무산 불발 결렬 실패 어렵 힘들".split())
 _TOPIC = ("이", "가", "은", "는", "께서")
 _CARRIERS = frozenset(
     """수 적 바 리 일 것 거 게 줄 필요 계획 방침 생각 예정 의향 가능성 여지 이유 근거 전례 사례 사실
@@ -86,12 +87,23 @@ def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
         if word is None:
             continue
         key, main = word
-        odd = (_denials(tokens, place) + _before(tokens, main, start)) % 2
+        denials = _denials(tokens, place) + max(_before(tokens, at, start) for at in (main, place))
+        odd = denials % 2
         if tokens[place].form == "없" or tokens[place].tag == "VCN":
-            odd = (odd + 1) % 2 if not _is_besides(tokens, place) else odd
+            odd = (odd + 1) % 2
+        if odd and _is_besides(tokens, last, place):
+            odd = 0
         denied += odd
         near = _near(text, tokens, last, _phrase_end(tokens, place, end), main)
-        mentions += _mentions(key, -1 if odd else 1, near, key not in KOREAN_SAYING)
+        sides = korean_sides(key)
+        if _becomes(tokens, place):
+            sides = tuple(("amount" if axis == "level" else axis, side) for axis, side in sides)
+        stated = key not in KOREAN_SAYING and not sides
+        mentions += [
+            Mention(AXIS + axis, -side if odd else side, near, denied=odd > 0)
+            for axis, side in sides
+        ]
+        mentions.append(Mention(fold(key), -1 if odd else 1, near, stated, odd > 0))
         last = place + 1
     mentions += _noun_mentions(text, tokens, start, end)
     words = _near(text, tokens, start, end, -1)
@@ -101,23 +113,31 @@ def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
 
 
 def _lead(tokens: Sequence[Token]) -> str:
-    """Return the subject or topic of a clause, "" for none."""
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return next(
-        (fold(n.form) for n, after in pairs if after.form in _TOPIC and n.tag in _NOUNS), ""
-    )
+    """Return the first noun of the subject or topic of a clause, "" for none."""
+    for place, token in enumerate(tokens):
+        if token.form in _TOPIC and token.tag[0] == "J":
+            first = place
+            while (
+                first
+                and tokens[first - 1].tag in _NOUNS
+                and (first == place or tokens[first - 1].end == tokens[first].start)
+            ):
+                first -= 1
+            return fold(tokens[first].form) if first < place else ""
+    return ""
 
 
-def _mentions(key: str, sign: int, near: frozenset[str], stated: bool) -> Iterator[Mention]:
-    sides = korean_sides(key)
-    for axis, side in sides:
-        yield Mention(AXIS + axis, side * sign, near, denied=sign < 0)
-    yield Mention(fold(key), sign, near, stated and not sides, sign < 0)
+def _becomes(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether an adjective tells of a change: 높아지다."""
+    forms = [token.form for token in tokens[place + 1 : place + 3]]
+    return tokens[place].tag == "VA" and forms in (["어", "지"], ["아", "지"])
 
 
 def _predicate(tokens: Sequence[Token], place: int, start: int) -> tuple[str, int] | None:
     """Return the word that a predicate turns on and its place, None where there is none."""
     token = tokens[place]
+    if _is_cannot(tokens, place):
+        return None
     if token.tag in ("XSV", "XSA") and place > start:
         noun = _noun_before(tokens, place - 1, start)
         if tokens[place - 1].form in KOREAN_LIGHT and noun is not None:
@@ -126,9 +146,10 @@ def _predicate(tokens: Sequence[Token], place: int, start: int) -> tuple[str, in
     if token.tag in ("VCP", "VCN"):
         noun = _noun_before(tokens, place, start)
         return (_word(tokens, noun), noun) if noun is not None else None
-    if token.tag not in _VERBS or _is_cannot(tokens, place):
+    if token.tag not in _VERBS:
         return None
-    if token.form == "늘" and place and tokens[place - 1].tag == "SW":
+    sign = place > 0 and tokens[place - 1].tag == "SW" and tokens[place - 1].end == token.start
+    if token.form == "늘" and sign:
         return None  # Kiwi's reading of %는
     if token.tag == "VA" and place + 1 < len(tokens) and tokens[place + 1].form == "게":
         return None  # 크게, 높게: how, not what
@@ -173,8 +194,8 @@ def _denials(tokens: Sequence[Token], place: int) -> int:
     while at < len(tokens):
         token = tokens[at]
         tag = token.tag
-        if tag == "VX" or tag == "VV" and _is_cannot(tokens, at):
-            count += tag == "VV" or token.form in _DENIALS
+        if tag == "VX" or _is_cannot(tokens, at):
+            count += tag != "VX" or token.form in _DENIALS
         elif tag == "EC":
             if _may_not(tokens, at):
                 return count + 1
@@ -205,6 +226,8 @@ def _carried(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].form in _CARRIERS and tokens[at].tag[0] == "N":
         at += 1
         while at < len(tokens) and tokens[at].tag[0] == "J":
+            if tokens[at].form == "밖에":
+                return 0
             at += 1
         if at < len(tokens) and (tokens[at].form == "없" or tokens[at].tag == "VCN"):
             return 1
@@ -233,10 +256,10 @@ def _before(tokens: Sequence[Token], main: int, start: int) -> int:
     return int(any(token.tag == "MAG" and token.form in ("안", "못") for token in adverbs))
 
 
-def _is_besides(tokens: Sequence[Token], place: int) -> bool:
+def _is_besides(tokens: Sequence[Token], start: int, place: int) -> bool:
     """Return whether a denial says more, not less: 뿐 아니라, 밖에 없다."""
-    before = tokens[max(0, place - 2) : place]
-    return any(token.form in ("뿐", "밖에", "뿐만") for token in before)
+    close = {token.form for token in tokens[max(start, place - 2) : place]}
+    return bool(close & {"뿐", "뿐만"}) or any(t.form == "밖에" for t in tokens[start:place])
 
 
 def _noun_mentions(text: str, tokens: Sequence[Token], start: int, end: int) -> Iterator[Mention]:
@@ -277,17 +300,22 @@ def _noun_sign(tokens: Sequence[Token], place: int, end: int) -> int:
         return -1
     if tokens[at].tag[0] != "J" or tokens[at].form not in _OBJECTS:
         return 1
+    acts = tokens[at].form in _TOPIC
     while at < end and (tokens[at].tag[0] == "J" or _is_adverb(tokens[at])):
         at += 1
-    return _verb_sign(tokens, at, end)
+    return _verb_sign(tokens, at, end, acts=acts)
 
 
 def _is_adverb(token: Token) -> bool:
     return token.tag == "MAG" and token.form not in ("안", "못")
 
 
-def _verb_sign(tokens: Sequence[Token], main: int, end: int) -> int:
-    """Return -1 where the verb that begins here denies its object."""
+def _verb_sign(tokens: Sequence[Token], main: int, end: int, *, acts: bool) -> int:
+    """Return -1 where the verb that begins here denies its noun.
+
+    A subject that `acts` is denied only by what happens to it: 인상이 철회됐다 (not 야당이
+    반대했다).
+    """
     if main < end and tokens[main].tag == "MAG":
         main += 1
     if main >= end:
@@ -297,7 +325,8 @@ def _verb_sign(tokens: Sequence[Token], main: int, end: int) -> int:
     if token.tag not in ("VV", "VA", "VCN") and verb == main:
         return 1
     odd = _denials(tokens, verb) + _before(tokens, main, 0) + int(token.tag == "VCN")
-    odd += token.form in KOREAN_DENYING or token.form == "없"
+    happens = not acts or tokens[verb].form == "되" or token.form in _FAILING
+    odd += token.form in KOREAN_DENYING and happens or token.form == "없"
     return -1 if odd % 2 else 1
 
 

@@ -49,6 +49,7 @@ _STOP = frozenset(
     worden du au aux dans pour par sur avec est sont été ont của và là đã được có trong cho
     với các những một này đó ở từ đến về""".split()
 )
+_EMPTY = _STOP | _CONJUNCTIONS | _BREAKS | LATIN_NEGATORS
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|until|just|merely|least)\b|\bno (?:doubt|matter|less)\b"
     r"|\bno (?:later|more|fewer|less|earlier|sooner) than\b"
@@ -148,7 +149,7 @@ def _latin_clause(words: Sequence[str]) -> Clause:
     denials = _denials(merged)
     heads = {head for head, _ in denials}
     content = [
-        None if w in _STOP or w in LATIN_NEGATORS or w == "n" else stem(fold(w)) for w in merged
+        None if word in _EMPTY else stem(fold(re.sub("['’]s?$", "", word))) for word in merged
     ]
     mentions = []
     for place, word in enumerate(merged):
@@ -195,6 +196,8 @@ def _denials(words: Sequence[str]) -> list[tuple[int, int]]:
     found = []
     for place, word in enumerate(words):
         negates = word in LATIN_NEGATORS
+        if "until" in words[place + 1 :]:
+            continue  # not before then
         if word in _SECOND and set(words[:place]) & {"no", "ne", "n"}:
             continue
         declines = word.startswith("declin") and words[place + 1 : place + 2] == ["to"]
@@ -240,7 +243,8 @@ def _dense_clause(text: str) -> Clause:
     odd = dense_negations(text) % 2 == 1
     words = set(anchors(text))
     for run in _DENSE_CONTENT.findall(text):
-        words |= {run[n : n + 2] for n in range(len(run) - 1)} if run[0] >= "\u3400" else {run}
+        dense = run[0] >= "\u3400" and len(run) > 1
+        words |= {run[n : n + 2] for n in range(len(run) - 1)} if dense else {run}
     near = frozenset(words)
     mentions = tuple(
         Mention(AXIS + axis, -side if denied else side, near, denied=denied)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-_BEFORE, _AFTER = 3, 5  # characters around a word where a denial of it stands
+_BEFORE, _AFTER = 3, 8  # characters around a word where a denial of it stands
 _SIDES = {"+": 1, "-": -1, "=": 0}
 _HANGUL, _DENSE = re.compile("[가-힣]"), re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 

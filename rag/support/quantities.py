@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from index.numbers import find_figures
+from rag.support.counted_nouns import Noun, counted_noun, of_other_things
 from rag.support.number_words import find_number_words
 from rag.support.units import find_unit
 
@@ -23,7 +24,8 @@ class Quantity:
 
     `values` are its readings; `kinds` are empty where nothing says what it counts; `factor` makes
     it comparable within a kind (km, m). `bound` is 1 for at least, -1 for at most; `strict` says
-    that it is an explicit bound and no approximation. `spelled` means in words.
+    that it is an explicit bound and no approximation. `spelled` means in words; `noun` is what is
+    counted, as far as the text names it next to the figure.
     """
 
     start: int
@@ -35,6 +37,7 @@ class Quantity:
     strict: bool = False
     spelled: bool = False
     unit_start: int = 0
+    noun: Noun | None = None
 
 
 _KO_GLUE = r"\s?(?:[을를이가은에]\s|보다\s|까지\s)?"
@@ -51,13 +54,14 @@ _AFTER = (
 )  # fmt: skip
 _BEFORE = (
     (-1, True, r"(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|lower than"
-     r"|younger than|under|below|at (?:most|the most)|menos de|weniger als|unter"
+     r"|younger than|under|below|at (?:most|the most)|(?<!no )menos de|(?<!nicht )weniger als|unter"
      r"|höchstens|moins de|dưới|ít hơn|不到|不足"),
     (1, True, r"(?:no|not) (?:less|fewer) than|(?<!no )(?<!not )more than|over|at least"
      r"|exceed(?:s|ed|ing)?|above|surpass(?:es|ed|ing)?|topp(?:ed|ing)|older than"
      r"|higher than|upwards of|in excess of"
-     r"|más de|al menos|mehr als|über|mindestens|plus de|au moins|hơn|trên|ít nhất"
-     r"|최소(?:한)?|적어도|超过|超過|逾|至少"),
+     r"|no menos de|nicht weniger als|más de|al menos|mehr als|über|mindestens|plus de"
+     r"|au moins|hơn|trên|ít nhất"
+     r"|최소(?:한)?|적어도|超过|超過|逾|至少|不少于|不少於"),
     (-1, False, r"up to|nearly|almost|close to|casi|hasta|fast|bis zu|près de|jusqu['’]à|gần"
      r"|tối đa|거의|최대|많아야|最多|近|将近|最大"),
 )  # fmt: skip
@@ -67,6 +71,9 @@ _STARTS = tuple(
     (sign, strict, re.compile(rf"(?:(?<![A-Za-zÀ-ỹ])(?:{words})){_LEAD}", re.I))
     for sign, strict, words in _BEFORE
 )
+_MONEY = frozenset("krw usd jpy cny eur gbp vnd inr rub crown franc peso".split())
+EXPLICIT = _MONEY | {"ratio", "points"}  # a figure without these signs is none
+_NO_NOUN = EXPLICIT | frozenset("calendar clock age length mass volume area power energy".split())
 _TIMES_LONG = frozenset({"calendar", "clock"})  # over five years is no bound
 _RANGE = re.compile(
     r"\s?(?:[~∼〜～–—-]|to|and|or|에서|내지|至|到|から|bis|oder|y|o|a|à|et|đến|,)\s?"
@@ -81,8 +88,10 @@ _NO_SCALES = (("千克", "公斤"), ("千米", "公里"), ("千瓦", "kW"))
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s")
 _AND_A_HALF = re.compile(r"\s?반(?=[^가-힣]|$|[이을은만간])")
 _CLOCK = re.compile(
-    r"(?P<half>오전|오후|午前|午後|上午|下午|정오|晚上|저녁|밤|낮|새벽|아침)?\s?(?<![\d:.,])(?P<h>[01]?\d|2[0-4])"
-    r"(?:(?P<sign>:)(?P<m>[0-5]\d)(?!\d)|\s?(?:시(?!간|도|군|민|설|즌|스)|時(?!間)|点|點|h(?=[0-5]\d\b)"
+    r"(?P<half>오전|오후|午前|午後|上午|下午|정오|晚上|저녁|밤|낮|새벽"
+    r"|아침)?\s?(?<![\d:.,])(?P<h>[01]?\d|2[0-4])"
+    r"(?:(?P<sign>:)(?P<m>[0-5]\d)(?!\d)|\s?(?:시(?!간|도|군|민|설|즌|스)|時(?!間)|点|點"
+    r"|h(?=[0-5]\d\b)"
     r"|\sUhr\b|\sgiờ\b)\s?(?:(?P<m2>[0-5]?\d)\s?[분分]?(?!\d))?|(?P<bare>(?=\s?[ap]\.?m\b)))"
     r"(?:\s?(?P<half2>[ap]\.?m)\b\.?)?",
     re.I,
@@ -169,7 +178,7 @@ def holds(evidence: Quantity, claimed: Quantity, *, unbounded: bool = False) -> 
 
     `unbounded` means that a bound (at least) may stand on one without any.
     """
-    if not same_amount(evidence, claimed):
+    if not same_amount(evidence, claimed) or of_other_things(evidence.noun, claimed.noun):
         return False
     if not claimed.bound or claimed.bound == evidence.bound:
         return True
@@ -189,7 +198,7 @@ def same_amount(one: Quantity, other: Quantity) -> bool:
     if one.factor == other.factor or not (one.kinds and other.kinds):
         return plain
     scaled = [[value * q.factor for value in q.values] for q in (one, other)]
-    ambiguous = len(one.kinds) > 1 or len(other.kinds) > 1
+    ambiguous = one.kinds != other.kinds and len(one.kinds | other.kinds) > 1
     return _meet(*scaled) or (ambiguous and plain and not one.kinds & other.kinds & _TIMES_LONG)
 
 
@@ -208,7 +217,15 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
         values = tuple(value + 0.5 for value in quantity.values)
         quantity = replace(quantity, values=values, end=half.end())
     bound, strict = _bound(text, start, end, quantity.end, kinds)
-    return replace(quantity, kinds=kinds, factor=factor, bound=bound, strict=strict, unit_start=end)
+    return replace(
+        quantity,
+        kinds=kinds,
+        factor=factor,
+        bound=bound,
+        strict=strict,
+        unit_start=end,
+        noun=None if kinds and kinds <= _NO_NOUN else counted_noun(text, start, end, quantity.end),
+    )
 
 
 def _bound(

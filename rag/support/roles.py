@@ -1,7 +1,7 @@
 """Who is what, and who did it to whom: titles beside names, and names that changed places."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from rag.support.korean import Run, Token, korean_tokens, noun_runs
@@ -46,7 +46,7 @@ _KOREAN_ONLY = ("국장 실장 본부장 센터장 단장 팀장 소장 처장 �
 _AMBIGUOUS = frozenset("시장 감독 대표 지사 대사 소장 사장 위원 기자 선수 작가 단장 박사".split())
 _HANGUL = re.compile("[가-힣]")
 _PARTICLES = {"subject": ("이", "가", "께서"), "topic": ("은", "는"),
-              "object": ("을", "를", "에게", "한테", "께")}  # fmt: skip
+              "object": ("을", "를", "에게", "한테", "께"), "agent": ("에",)}  # fmt: skip
 _MUTUAL = re.compile(
     "만나|회담|회동|합의|협력|결혼|경쟁|대결|통화|협의|비기|meet|met|marr|agree|talk"
 )
@@ -94,17 +94,17 @@ def titles_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def swapped(claim: str, text: str, names: Sequence[str]) -> str:
+def swapped(claim: str, text: str, names: Sequence[tuple[str, ...]]) -> str:
     """Return two names that do to each other in the claim what they suffer in the text.
 
     Args:
         claim: one sentence.
         text: the evidence, in the same language.
-        names: that both write.
+        names: of the claim, each with its words.
     """
     if len(names) < 2:
         return ""
-    korean = re.search("[가-힣]", claim) is not None
+    korean = _HANGUL.search(claim) is not None
     deeds = _korean_deeds if korean else _english_deeds
     told = set(deeds(text, names))
     for who, whom, verb in deeds(claim, names):
@@ -191,7 +191,7 @@ def _holders(given: dict[str, set[str]]) -> dict[str, set[str]]:
     return holders
 
 
-def _korean_deeds(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _korean_deeds(text: str, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
     """Yield who does what to whom by particle: subject, object and the verb after them."""
     places: dict[str, str] = {}
     tokens = korean_tokens(text)
@@ -199,23 +199,27 @@ def _korean_deeds(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, s
         if token.tag[0] == "J":
             before = text[: token.start].rstrip("'\"’”)")
             role = next((r for r, forms in _PARTICLES.items() if token.form in forms), "")
-            name = next((n for n in names if before.endswith(n)), "")
+            name = next((n for n, *_ in names if before.endswith(n)), "")
             if role and name:
                 places[role] = name
         elif token.tag in ("VV", "XSV"):
             stem = token.form if token.tag == "VV" else tokens[place - 1].form
-            who = places.get("subject") or places.get("topic", "")
-            whom = places.get("object", "")
-            if "subject" in places and "topic" in places and not whom:
-                whom = places["topic"]
+            who, whom = _who_and_whom(places, passive=token.form in _PASSIVE)
             if who and whom and who != whom and not _MUTUAL.match(stem):
-                passive = token.form in _PASSIVE
-                yield (whom, who, stem) if passive else (who, whom, stem)
+                yield (who, whom, stem)
         elif token.tag in ("EF", "SF"):
             places = {}
 
 
-def _english_deeds(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _who_and_whom(places: Mapping[str, str], *, passive: bool) -> tuple[str, str]:
+    subject = places.get("subject") or places.get("topic", "")
+    if passive:
+        return places.get("object") or places.get("agent", ""), subject
+    topic = places.get("topic", "") if "subject" in places else ""
+    return subject, places.get("object", topic)
+
+
+def _english_deeds(text: str, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
     """Yield who does what to whom by order: the name before a verb, the verb, the name after."""
     for clause in re.split(r"[.;:!?]\s|, (?:and|but|while|which|who)\b", text):
         words = [m.group() for m in _ENGLISH_WORD.finditer(clause)]
@@ -231,6 +235,7 @@ def _english_deeds(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, 
                 yield (*(pair[::-1] if passive else pair), word[:5])
 
 
-def _named(word: str, names: Sequence[str]) -> str:
+def _named(word: str, names: Sequence[tuple[str, ...]]) -> str:
+    """Return the first word of the name that a word is of, "" for none."""
     bare = re.sub(r"['’]s?$", "", word)
-    return bare if bare in names else ""
+    return next((name[0] for name in names if bare in name), "")

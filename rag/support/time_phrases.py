@@ -11,7 +11,8 @@ from datetime import date
 from rag.understanding.calendar_words import CalendarWord, Slot, span_around
 
 _RANGE_START = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,2})(?=\s?[~∼〜～–-]\s?\d{1,2}(?:(?P<month>[월月])|일(?![간째])|日(?!間|间)))"
+    r"(?<![\d.,])(?P<n>\d{1,2})(?=\s?[~∼〜～–-]\s?\d{1,2}(?:(?P<month>[월月])|일(?![간째])"
+    r"|日(?!間|间)))"
 )
 _DECADE = re.compile(
     r"(?<!\w)(?:década de (?:los )?(?:años )?|(?:los )?años |(?:les )?années "
@@ -35,7 +36,7 @@ _RELATIVE = tuple(
     (unit, offset, re.compile(words, re.I))
     for unit, offset, words in (
         ("day", 1, r"(?<![가-힣])내일|明日|明天"
-         r"|\b(?:tomorrow|mañana|morgen|demain|ngày mai)\b"),
+         r"|\b(?:tomorrow|mañana|(?<!am )(?<!vom )(?<!zum )(?<!jeden )morgen|demain|ngày mai)\b"),
         ("day", 0, r"(?<![가-힣])이날|同日|当天|當天|\bthis day\b"),
         ("week", 1, r"(?<![가-힣])(?:다음\s?주|내주)|来週|下(?:个星期|周)"
          r"|\b(?:next week|próxima semana|nächste Woche|semaine prochaine|tuần tới)\b"),
@@ -44,6 +45,22 @@ _RELATIVE = tuple(
         ("quarter", 1, r"(?<![가-힣])다음\s?분기|\bnext quarter\b"),
     )
 )  # fmt: skip
+
+# The day that the text speaks of, whichever it is.
+THAT_DAY = re.compile(r"이날|그날|당일|同日|当天|當天|th(?:at|is) day", re.I)
+# A year before a time of the article: what any of these say, all do.
+YEAR_BEFORE = re.compile(
+    r"(?:1년|한\s?해)\s?(?:전|새|사이)|(?:지난해|작년)\s\d\S*\s?\S*(?:의|에서|보다)\s|(?:지난해|작년|전년)\s?(?:의\s)?(?:같은\s?(?:달|기간|분기|시기)"
+    r"|동월|동기|대비"
+    r"|\d{1,2}월보다|보다)|\b(?:a|one) year (?:earlier|ago|before|previously)|\byear[- ](?:on"
+    r"|over)[- ]year"
+    r"|\b(?:the )?same (?:month|period|quarter|time) (?:of )?(?:last year|(?:a"
+    r"|the) year (?:earlier|before))"
+    r"|\bthe (?:previous year|year before)|\b(?:from|than) last year|前年同[月期]|去年同[月期]"
+    r"|同比|前年比"
+    r"|\bun año antes|\binteranual|\bVorjahr\w*|\bun an plus tôt",
+    re.I,
+)
 
 
 def find_more_words(text: str, today: date) -> list[CalendarWord]:
