@@ -7,6 +7,7 @@ it affirms or denies, its names, the kind of thing it gives, and its other words
 from collections.abc import Sequence
 
 from index.language import detect_language
+from index.numbers import extract_numbers
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Question, Verdict
 from rag.support.figures import unsupported_figure
@@ -19,6 +20,7 @@ _MIN_SHARE = 0.4  # of the new words that the evidence must know
 _MIN_SHARE_INFLECTED = 0.3  # inflection and, in Chinese, bigrams across words hide many
 _MIN_STRANGE = 2  # one strange word is a synonym
 _MIN_STRANGE_INFLECTED = 3
+_ANCHORED = 2  # more, where a figure was found in the evidence already
 _CHECKS = (
     ("figure", unsupported_figure),
     ("contradiction", contradicted),
@@ -49,6 +51,8 @@ def _strange_words(claim: str, evidence: Sequence[Evidence], question: Question)
     strange = [noun for noun in new if noun not in text]
     korean = question.language == "ko"
     fewest = _MIN_STRANGE if korean else _MIN_STRANGE_INFLECTED
+    if set(extract_numbers(claim)) - set(extract_numbers(question.text)):
+        fewest += _ANCHORED
     share = _MIN_SHARE if korean else _MIN_SHARE_INFLECTED
     if len(strange) >= fewest and len(new) - len(strange) < share * len(new):
         return strange[0]
