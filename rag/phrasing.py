@@ -14,6 +14,7 @@ from rag.support.figures import figures_held
 _WORD_ENDS = " ，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
 _NO_FULL_STOP = frozenset(("th", "lo", "km"))
+_KOREAN_END = re.compile(r"(?:[다요까죠네군음함됨임])[\"'”’)]*$|[^가-힣0-9A-Za-z%]$")
 _UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _TAIL = 240  # characters in which a loop is looked for
 _LOOP = re.compile(r"(.{2,60}?)\1{3,}$", re.DOTALL)
@@ -35,9 +36,20 @@ class Reply:
             unfinished = not ends_sentence(sentence) and language not in _NO_FULL_STOP
             if unfinished and (self.cut or len(sentence) > _MAX_UNFINISHED):
                 continue
+            sentence = _finish(sentence, language)
             if sentence not in found:
                 found.append(sentence)
         return found
+
+
+def _finish(sentence: str, language: str) -> str:
+    """Return a sentence with its end: what a model says in two words is made a whole one."""
+    if ends_sentence(sentence) or language in _NO_FULL_STOP:
+        return sentence
+    if language in ("ja", "zh"):
+        return f"{sentence}。"
+    noun = language == "ko" and not _KOREAN_END.search(sentence)
+    return f"{sentence}입니다." if noun else f"{sentence}."
 
 
 def phrase(

@@ -56,6 +56,7 @@ class _Run:
     timings: Timings = field(default_factory=Timings)
     builder: AnswerBuilder = field(default_factory=AnswerBuilder)
     withheld: list[Verdict] = field(default_factory=list)
+    translated: list[Evidence] = field(default_factory=list)
     confidence: float = 0.0
 
     def seconds(self) -> float:
@@ -233,6 +234,8 @@ class RagPipeline:
         for quotation in part.quoted:
             if quotation.document.language == part.question.language:
                 yield from map(Cited, run.builder.quote(quotation, dated=part.dated))
+        if best.document.language != part.question.language:
+            yield from self._translate(best, part, run)
         rewritten = False
         for sentence, grounds, verdict in judged:
             if verdict.supported:
@@ -264,24 +267,35 @@ class RagPipeline:
     def _stand_in(self, ground: Evidence, part: Part, run: _Run) -> Iterator[Event]:
         """Yield what takes the place of a sentence that doesn't hold: another one, or its ground.
 
-        In the question's language the model reads that one sentence only; one in another
-        language it translates.
+        The model reads that one sentence only, or translates it.
         """
-        asked = part.question
-        same = ground.document.language == asked.language
-        if part.phrased or not same:
-            prompt = build_prompt(asked, [ground]) if same else build_translation(asked, ground)
-            reply = yield from self._phrase(prompt, part, run)
-            for sentence in reply.sentences(asked.language)[:1]:
-                if _says_not_found(sentence, asked):
-                    break
-                _, verdict = self._judge(sentence, replace(part, evidence=(ground,)), run)
-                yield Judged(sentence, verdict)
-                if verdict.supported:
-                    yield from map(Cited, run.builder.claim(sentence, [ground]))
-                    return
-        lead = "" if same else phrases_for(asked.language).original
-        yield from map(Cited, run.builder.quote(ground, dated=part.dated, lead=lead))
+        foreign = ground.document.language != part.question.language
+        before = len(run.builder.citations)
+        if foreign:
+            yield from self._translate(ground, part, run)
+        elif part.phrased:
+            yield from self._try(build_prompt(part.question, [ground]), ground, part, run)
+        if len(run.builder.citations) == before and not (foreign and run.builder.cites([ground])):
+            lead = phrases_for(part.question.language).original if foreign else ""
+            yield from map(Cited, run.builder.quote(ground, dated=part.dated, lead=lead))
+
+    def _translate(self, ground: Evidence, part: Part, run: _Run) -> Iterator[Event]:
+        """Yield evidence in the question's language, once, if the translation holds."""
+        if ground not in run.translated:
+            run.translated.append(ground)
+            yield from self._try(build_translation(part.question, ground), ground, part, run)
+
+    def _try(self, prompt: Prompt, ground: Evidence, part: Part, run: _Run) -> Iterator[Event]:
+        """Yield the first sentences of a reply that `ground` alone supports."""
+        reply = yield from self._phrase(prompt, part, run)
+        if _says_not_found(reply.text, part.question):
+            return
+        for sentence in reply.sentences(part.question.language):
+            _, verdict = self._judge(sentence, replace(part, evidence=(ground,)), run)
+            yield Judged(sentence, verdict)
+            if not verdict.supported:
+                return
+            yield from map(Cited, run.builder.claim(sentence, [ground]))
 
     def _phrase(self, prompt: Prompt, part: Part, run: _Run) -> PyGenerator[Event, None, Reply]:
         words = phrase(
