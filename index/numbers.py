@@ -72,10 +72,6 @@ _FIGURE = re.compile(
     rf"(?:(?:{_DIGITS})\s?(?:{_SIGN})+\s?)*(?:{_DIGITS})(?:\s?{_SCALE})*",
     re.I,
 )
-_UNIT = re.compile(
-    r"\s?(?:여\s?)?(개월|명|인|표|장|개|곳|팀|원|년|월|일|건|배|회|차|시|분|%|퍼센트)"
-)
-_SAME_UNIT = {"인": "명", "곳": "개", "퍼센트": "%", "팀": "개", "차": "회"}
 
 _HAN_DIGITS = {ord(sign): str(n % 9 + 1) for n, sign in enumerate("一二三四五六七八九")}
 _HAN_DIGITS |= {ord("两"): "2", ord("兩"): "2"}
@@ -173,29 +169,6 @@ def missing_numbers(claim: str, *grounds: str) -> list[float]:
         for figure in _figures(claim)
         if not ({round(n, 6) for n in figure.readings} & known)
     ]
-
-
-def missing_units(claim: str, *grounds: str) -> list[str]:
-    """Return the counted figures of a Korean claim whose figure the grounds count otherwise.
-
-    "찬성 3표" isn't supported by "기권 3명"; a ground that gives no unit supports any.
-    """
-    known: dict[float, set[str]] = {}
-    for text in grounds:
-        for number, unit in _counted(text):
-            known.setdefault(number, set()).add(unit)
-    return [
-        f"{number:g}{unit}"
-        for number, unit in _counted(claim)
-        if unit and (units := known.get(number)) and not units & {unit, ""}
-    ]
-
-
-def _counted(text: str) -> Iterator[tuple[float, str]]:
-    for figure in _figures(text):
-        unit = _UNIT.match(text, figure.end)
-        number = round(float(figure.value), 6)
-        yield number, _SAME_UNIT.get(unit[1], unit[1]) if unit else ""
 
 
 def _with_digits(text: str) -> str:

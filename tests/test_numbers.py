@@ -4,7 +4,6 @@ from index.numbers import (
     date_terms,
     extract_numbers,
     missing_numbers,
-    missing_units,
     plain_numbers,
 )
 
@@ -85,23 +84,6 @@ def test_a_figure_that_no_ground_holds_is_missing(claim, ground, missing):
 def test_each_figure_may_be_in_another_ground():
     assert missing_numbers("12곳에서 20곳으로", "12곳", "목표는 20곳") == []
     assert missing_numbers("12곳에서 20곳으로") == [12, 20]
-
-
-@pytest.mark.parametrize(
-    ("claim", "ground", "missing"),
-    [
-        ("찬성은 3표입니다.", "기권은 3명이었다.", ["3표"]),
-        ("찬성은 3표입니다.", "찬성 3표, 기권 3명이었다.", []),
-        ("12개입니다.", "도서관 12곳이다.", []),
-        ("70%입니다.", "70퍼센트였다.", []),
-        ("회원은 105개입니다.", "The group has 105 members.", []),
-        ("사업비는 480억 원입니다.", "사업비는 480억원이다.", []),
-        ("5개월 걸립니다.", "5개가 있다.", ["5개월"]),
-        ("36隻です。", "36 boats", []),
-    ],
-)
-def test_a_figure_that_counts_something_else_is_found(claim, ground, missing):
-    assert missing_units(claim, ground) == missing
 
 
 @pytest.mark.parametrize(
