@@ -108,6 +108,9 @@ def _missing_words(sentence: str, grounds: Sequence[str], question: str) -> str:
     return ""
 
 
+_COPULA = re.compile(r"(?:까지|부터|에)?(?:입니다|이다|였습니다|이었습니다|이었다|였다)$")
+
+
 def content_words(text: str) -> list[str]:
     """Return what is compared of a text: heads of words, pairs of characters without spaces.
 
@@ -116,6 +119,8 @@ def content_words(text: str) -> list[str]:
     found: dict[str, None] = {}
     for run in _RUN.finditer(_fold(text)):
         word = run.group()
+        if run["hangul"]:
+            word = _COPULA.sub("", word)
         if run["hangul"] and len(word) >= _HEAD and not _KOREAN_FILLERS.match(word):
             found[word[:_HEAD]] = None
         elif run["dense"]:

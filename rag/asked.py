@@ -32,6 +32,7 @@ _SAID_SO = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"[,·・、，△▲]")
 _BONUS = 0.06
+_SAYS_NOTHING = 0.3
 _MIN_SEPARATORS = 3
 
 
@@ -64,6 +65,8 @@ def fit_to_asked(question: str, sentence: str) -> float:
         fit += _BONUS
     if asks_for_list(question) and len(_SEPARATOR.findall(sentence)) >= _MIN_SEPARATORS:
         fit += _BONUS
-    if not ends_sentence(sentence) or _SAID_SO.search(sentence):
+    if _SAID_SO.search(sentence):
+        fit -= _SAYS_NOTHING
+    elif not ends_sentence(sentence):
         fit -= _BONUS
     return fit

@@ -20,6 +20,7 @@ class Phrases:
     nearest: str
     emptied: str
     translate: str
+    translated: tuple[str, str]
     original: str
     which_article: str
     examples: tuple[tuple[str, str, str], ...]
@@ -52,6 +53,10 @@ PHRASES = {
         nearest="가장 가까운 기사",
         emptied="이 조건에 맞는 기사가 없습니다",
         translate="당신은 번역가입니다. 주어진 문장을 한국어로 옮기고, 번역문만 쓰세요.",
+        translated=(
+            "정부는 2026년까지 2조 원을 들여 컴퓨팅 센터를 짓는다.",
+            "은행은 기준금리를 1.25%로 유지했다.",
+        ),
         original="기사 원문",
         which_article="어느 기사를 요약할까요? 제목이나 주제를 함께 적어 주세요.",
         examples=_examples(
@@ -77,6 +82,10 @@ PHRASES = {
         emptied="No article satisfies",
         translate="You are a translator. Translate the given sentence into English."
         " Reply with the translation only.",
+        translated=(
+            "The government will spend 2 trillion won on a computing centre by 2026.",
+            "The bank kept its base rate at 1.25%.",
+        ),
         original="The article says, in its own language",
         which_article="Which article shall be summarised? Name its title or its topic.",
         examples=_examples(
@@ -101,6 +110,10 @@ PHRASES = {
         nearest="最も近い記事",
         emptied="この条件に合う記事がありません",
         translate="あなたは翻訳者です。与えられた文を日本語に翻訳し、訳文だけを書いてください。",
+        translated=(
+            "政府は2026年までに2兆ウォンを投じて計算センターを建てる。",
+            "銀行は政策金利を1.25%に据え置いた。",
+        ),
         original="記事の原文",
         which_article="どの記事を要約しますか。題名か話題も書いてください。",
         examples=_examples(
@@ -124,6 +137,10 @@ PHRASES = {
         nearest="最接近的文章",
         emptied="没有符合此条件的文章",
         translate="你是翻译。把给出的句子翻译成中文，只写译文。",
+        translated=(
+            "政府将在2026年之前投入2万亿韩元建设计算中心。",
+            "银行将基准利率维持在1.25%。",
+        ),
         original="文章原文",
         which_article="要总结哪篇文章？请写上标题或主题。",
         examples=_examples(
@@ -145,6 +162,10 @@ PHRASES = {
         nearest="Artículos más cercanos",
         emptied="Ningún artículo cumple esta condición",
         translate="Eres traductor. Traduce la frase al español. Responde solo con la traducción.",
+        translated=(
+            "El Gobierno gastará 2 billones de wones en un centro de computación hasta 2026.",
+            "El banco mantuvo su tipo de interés en el 1,25 %.",
+        ),
         original="El artículo dice, en su idioma",
         which_article="¿Qué artículo hay que resumir? Indique su título o su tema.",
         examples=_examples(
@@ -170,6 +191,10 @@ PHRASES = {
         emptied="Kein Artikel erfüllt diese Bedingung",
         translate="Du bist Übersetzer. Übersetze den Satz ins Deutsche."
         " Antworte nur mit der Übersetzung.",
+        translated=(
+            "Die Regierung baut bis 2026 für 2 Billionen Won ein Rechenzentrum.",
+            "Die Bank beließ ihren Leitzins bei 1,25 %.",
+        ),
         original="Der Artikel sagt in seiner Sprache",
         which_article="Welcher Artikel soll zusammengefasst werden? Nennen Sie Titel oder Thema.",
         examples=_examples(
@@ -195,6 +220,10 @@ PHRASES = {
         emptied="Aucun article ne remplit cette condition",
         translate="Tu es traducteur. Traduis la phrase en français."
         " Réponds uniquement par la traduction.",
+        translated=(
+            "D'ici 2026, le gouvernement dépensera 2 000 milliards de wons pour un centre.",
+            "La banque a maintenu son taux directeur à 1,25 %.",
+        ),
         original="L'article dit, dans sa langue",
         which_article="Quel article faut-il résumer ? Indiquez son titre ou son sujet.",
         examples=_examples(
@@ -219,6 +248,10 @@ PHRASES = {
         nearest="Bài báo gần nhất",
         emptied="Không có bài viết nào thỏa mãn điều kiện này",
         translate="Bạn là người dịch. Hãy dịch câu sau sang tiếng Việt. Chỉ trả lời bằng bản dịch.",
+        translated=(
+            "Chính phủ sẽ chi 2 nghìn tỷ won xây trung tâm điện toán đến năm 2026.",
+            "Ngân hàng giữ lãi suất cơ bản ở mức 1,25%.",
+        ),
         original="Bài báo viết, bằng ngôn ngữ gốc",
         which_article="Tóm tắt bài báo nào? Hãy ghi tiêu đề hoặc chủ đề của bài.",
         examples=_examples(
@@ -234,6 +267,13 @@ PHRASES = {
         ),
     ),
 }
+
+
+def translation_examples(language: str) -> tuple[tuple[str, str], ...]:
+    """Return sentences of two other languages with their translations into a language."""
+    sources = [PHRASES[source].translated for source in ("ko", "en", "es") if source != language]
+    wanted = phrases_for(language).translated
+    return ((sources[0][0], wanted[0]), (sources[1][1], wanted[1]))
 
 
 def phrases_for(language: str) -> Phrases:

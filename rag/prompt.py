@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rag.answers import Evidence, Message, Prompt, Question
 from rag.instructions import is_order
-from rag.phrases import phrases_for
+from rag.phrases import phrases_for, translation_examples
 
 
 def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
@@ -22,10 +22,10 @@ def build_prompt(question: Question, evidence: Sequence[Evidence]) -> Prompt:
 
 def build_translation(question: Question, evidence: Evidence) -> Prompt:
     """Return the prompt that puts one sentence of evidence into the question's language."""
-    phrases = phrases_for(question.language)
-    return Prompt(
-        (Message("system", phrases.translate), Message("user", evidence.text)), (evidence,)
-    )
+    messages = [Message("system", phrases_for(question.language).translate)]
+    for sentence, translated in translation_examples(question.language):
+        messages += [Message("user", sentence), Message("assistant", translated)]
+    return Prompt((*messages, Message("user", evidence.text)), (evidence,))
 
 
 def format_sources(evidence: Sequence[Evidence]) -> str:

@@ -85,3 +85,16 @@ def test_a_sentence_that_lists_fits_a_question_for_a_list():
     question = "에너지원은 모두 무엇인가요?"
     assert fit_to_asked(question, "해, 바람, 물, 땅의 열이다.") > fit_to_asked(question, "해다.")
     assert fit_to_asked("언제 여나요?", "해, 바람, 물, 땅의 열이다.") == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "시장은 5일 개통식에서 이같이 말했다.",
+        "위원장은 회의에서 이렇게 밝혔다.",
+        "市長は会見でこう述べた。",
+    ],
+)
+def test_a_sentence_that_says_only_that_something_was_said_falls_far_back(sentence):
+    assert fit_to_asked("시장은 무엇을 약속했나요?", sentence) < -0.2
+    assert fit_to_asked("시장은 무엇을 약속했나요?", "시장은 공원을 짓겠다고 말했다.") == 0

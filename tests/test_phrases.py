@@ -2,10 +2,12 @@ from dataclasses import fields
 
 import pytest
 
-from rag.phrases import PHRASES, Phrases, phrases_for
+from rag.phrases import PHRASES, Phrases, phrases_for, translation_examples
 
 SENTENCES = [
-    field.name for field in fields(Phrases) if field.name not in ("examples", "question")
+    field.name
+    for field in fields(Phrases)
+    if field.name not in ("examples", "question", "translated")
 ]  # Question, Question
 
 
@@ -30,3 +32,13 @@ def test_what_a_name_follows_ends_without_a_mark(language):
 @pytest.mark.parametrize("language", ["am", "ka", "xx", ""])
 def test_a_language_without_phrases_gets_english_ones(language):
     assert phrases_for(language) == PHRASES["en"]
+
+
+@pytest.mark.parametrize("language", [*sorted(PHRASES), "th"])
+def test_examples_of_translation_come_from_two_other_languages(language):
+    examples = translation_examples(language)
+    said = PHRASES.get(language, PHRASES["en"]).translated
+    assert [translated for _, translated in examples] == list(said)
+    for source, translated in examples:
+        assert source != translated or language == "th"
+    assert len({source for source, _ in examples}) == 2
