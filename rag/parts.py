@@ -69,14 +69,21 @@ def _timeline(question: Question, evidence: Sequence[Evidence]) -> list[Part]:
     What changed is told by the articles in the order of their dates; a small model would mix
     them up.
     """
+    own = [item for item in evidence if item.document.language == question.language]
+    chosen = _best_of_days(own)
+    if len(chosen) < _FEWEST_DAYS:  # what would have to be translated only where need be
+        chosen = _best_of_days(evidence)
+    if len(chosen) < _FEWEST_DAYS:
+        return []
+    return [Part(question, (item,), (), (item,), dated=True, phrased=False) for item in chosen]
+
+
+def _best_of_days(evidence: Sequence[Evidence]) -> list[Evidence]:
     best_of_day: dict[str, Evidence] = {}
     for item in evidence:
         if item.document.date and item.score > evidence[0].score - _MARGIN:
             best_of_day.setdefault(item.document.date, item)
-    chosen = sorted(best_of_day.values(), key=lambda e: e.document.date)
-    if len(chosen) < _FEWEST_DAYS:
-        return []
-    return [Part(question, (item,), (), (item,), dated=True, phrased=False) for item in chosen]
+    return sorted(best_of_day.values(), key=lambda e: e.document.date)
 
 
 def _whole(question: Question, evidence: Sequence[Evidence]) -> Part:

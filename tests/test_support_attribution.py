@@ -66,6 +66,8 @@ TWINS = [
         ("The fire on Mount Sorimaru is out.", "한솔산 산불이 꺼졌다.", "What is out?"),
         ("시공사는 메르디언입니다.", "The contractor, Kestrova, will pay.", "시공사는 어디인가요?"),
         ("Wexbury Motors가 만듭니다.", "Calloway Motors makes it.", "누가 만드나요?"),
+        ("Soru Electronics lost the case.", "누온전자가 소송에서 졌다.", "Who lost it?"),
+        ("퀼데르가 소송에서 졌습니다.", "Kambrova lost the case.", "누가 졌나요?"),
         # German
         ("Brunhilde Achterberg hat gewonnen.", "Die Imkerin Ottilie Moosgrün gewann.", "Wer?"),
     ],
@@ -114,6 +116,7 @@ def test_what_stands_in_the_place_of_another_is_refused(claim, sentences, questi
         ("It agreed with Cardia.", "정부는 카르디아와 합의했다.", "What did it do?"),
         ("The fire on Mount Hansol is out.", "한솔산 산불이 꺼졌다.", "What is out?"),
         ("Hansol Mountain is safe.", "한솔산은 안전하다.", "Is it safe?"),
+        ("Nuon Electronics lost the case.", "누온전자가 소송에서 졌다.", "Who lost it?"),
         ("The Democrats won.", "민주당이 이겼다.", "Who won?"),
         ("시공사는 케스트로바입니다.", "The contractor, Kestrova, will pay.", "시공사는?"),
         ("Calloway Motors가 만듭니다.", "Calloway Motors makes it.", "누가 만드나요?"),

@@ -92,6 +92,82 @@ TRUE = [
     ("时间缩短到8分钟。", "通车后车程由50分钟缩短到8分钟。"),
 ]
 
+TRUE += [  # narrow pairs, denials in other words, names for the same thing
+    ("나무 300그루를 심었습니다.", "주민들이 나무 300그루를 심었다."),
+    ("대표는 자리에서 물러났습니다.", "대표는 30일 사임했다."),
+    ("통행료가 면제됩니다.", "통행료는 9일부터 받지 않는다."),
+    ("값은 1,200원으로, 지난해 1,000원보다 비쌉니다.", "값이 1,200원으로 올랐다."),
+    ("탐사선은 착륙에 실패했습니다.", "탐사선이 착륙을 시도했으나 통신이 끊겼다."),
+    ("기상청은 대설주의보를 발령했습니다.", "기상청은 대설주의보를 내렸다."),
+    ("The firm kept its director.", "The firm did not replace its director."),
+    ("She received the Halden Prize.", "She won the Halden Prize."),
+    ("Twelve miners died.", "Twelve miners were killed."),
+    ("No miners survived.", "All twelve miners were killed."),
+    ("The alarm was off.", "The alarm had not been switched on."),
+    ("The shop opens at 9 instead of 8.", "The shop will open at 9, not at 8."),
+    ("The striker Jo Lim became coach.", "The striker Jo Lim did not retire but became coach."),
+    (
+        "The store had 30 more chairs than the 50 of last year.",
+        "The store had 80 chairs, 30 more than last year.",
+    ),
+    ("화재로 다친 사람은 없었습니다.", "The fire caused no injuries."),
+    ("The fire hurt nobody.", "화재로 다친 사람은 없었다."),
+    ("배 12척이 항구를 떠났습니다.", "Twelve ships left the harbour."),
+    ("The ferry runs again from 3 May.", "여객선은 5월 3일 운항을 재개한다."),
+    ("비가 오지 않아 수확이 줄었습니다.", "The harvest fell after 60 days without rain."),
+    ("금은 발견되지 않았습니다.", "No gold was found."),
+    ("Fees will stay at 30 euros.", "요금은 30유로로 오르지 않는다."),
+    ("시장은 사임을 거부했습니다.", "The mayor refused to resign."),
+    ("The mayor did not resign.", "시장은 사퇴를 거부했다."),
+]
+
+TRUE += [  # opposites near by that deny nothing
+    ("Finch is a fifth as big as Wren.", "Finch is smaller than Wren."),
+    (
+        "The company opened a new factory in 2021 and closed an old one in 2023.",
+        ["The company opened a factory in 2021.", "It closed another factory in 2023."],
+    ),
+    ("새 공장은 오래된 공장 옆에 있습니다.", "The new plant stands beside the old one."),
+    ("The price is lower than last year.", "가격은 지난해보다 싸졌다."),
+    ("직원 300명이 회사를 떠났습니다.", "The firm laid off 300 workers."),
+    ("선거에서 여당이 이겼습니다.", "The ruling party won the election."),
+    ("학생 40명이 시험에 떨어졌습니다.", "Forty pupils failed the exam."),
+    ("경찰은 용의자를 붙잡았습니다.", "Police arrested a suspect."),
+    ("The suspect is in custody.", "경찰은 용의자를 체포했다."),
+    ("The show was called off because of rain.", "비 때문에 공연이 취소됐다."),
+    ("공연은 비로 취소됐습니다.", "The concert was cancelled because of rain."),
+    ("두 나라는 휴전에 합의했습니다.", "The two countries agreed on a truce."),
+    ("The two countries stopped fighting.", "두 나라는 휴전에 합의했다."),
+    ("Nobody was hurt.", "인명 피해는 없었다."),
+    ("No one died in the fire.", "화재로 인한 인명 피해는 없다."),
+    ("기온이 영하 5도까지 떨어졌습니다.", "The temperature fell to minus 5."),
+    ("Deaths from malaria fell by half.", "말라리아 사망자가 절반으로 줄었다."),
+    (
+        "The strike ended after the union accepted the offer.",
+        "노조가 제안을 받아들이면서 파업이 끝났다.",
+    ),
+    ("법원은 신청을 기각했습니다.", "The court turned down the request."),
+    ("The ban was lifted.", "금지 조치가 해제됐다."),
+    ("여객기는 무사히 착륙했습니다.", "The airliner landed safely."),
+    ("He left the club and joined a rival.", "그는 팀을 떠나 경쟁 팀에 입단했다."),
+    ("The school will not close.", "학교는 계속 운영된다."),
+    ("학교는 문을 닫지 않습니다.", "The school will stay open."),
+    ("시는 도로를 통제했습니다.", "The city closed the road."),
+    ("어린이는 입장료를 내지 않습니다.", "Children get in free."),
+    ("Children do not pay.", "어린이 입장료는 무료다."),
+    ("The unemployment rate rose while exports fell.", "실업률은 올랐고 수출은 줄었다."),
+    ("회사는 손실을 줄였습니다.", "The firm cut its losses."),
+    ("The museum will be closed until May.", "박물관은 5월에 다시 문을 연다."),
+    ("박물관은 5월까지 문을 닫습니다.", "The museum will reopen in May."),
+    ("No, the vote has been postponed.", "아니다, 표결은 연기됐다."),
+    ("Only members can vote.", "회원이 아니면 투표할 수 없다."),
+    ("회원만 투표할 수 있습니다.", "Those who are not members cannot vote."),
+    ("The number of births is lower than that of deaths.", "출생아보다 사망자가 많다."),
+    ("태풍은 약해졌습니다.", "The storm weakened."),
+    ("비는 그쳤습니다.", "The rain has stopped."),
+    ("그는 은퇴하지 않고 계속 뜁니다.", "He will keep playing instead of retiring."),
+]
+
 
 @pytest.mark.parametrize(("claim", "sentences"), TRUE)
 def test_what_the_evidence_says_in_other_words_passes(claim, sentences):
@@ -217,13 +293,56 @@ FALSE = [
     ("时间由8分钟增加到50分钟。", "车程由50分钟缩短到8分钟。"),
 ]
 
+FALSE += [  # narrow pairs, figures compared, what only the other side says
+    ("나무 300그루를 베어냈습니다.", "주민들이 나무 300그루를 심었다."),
+    ("동상을 철거했습니다.", "시는 광장에 동상을 설치했다."),
+    ("대표에 취임했습니다.", "그는 30일 대표에서 사임했다."),
+    ("용의자 2명을 석방했습니다.", "경찰은 용의자 2명을 체포했다."),
+    ("지원자 40명이 불합격했습니다.", "지원자 40명이 시험에 합격했다."),
+    ("원고의 청구를 인용했습니다.", "법원은 원고의 청구를 기각했다."),
+    ("실종자 3명이 숨졌습니다.", "실종자 3명이 구조됐다."),
+    ("선수 2명이 출국했습니다.", "선수 2명이 입국했다."),
+    ("두 회사는 합병합니다.", "두 회사는 분리된다."),
+    ("축제는 예정대로 개최됩니다.", "축제는 비 때문에 취소됐다."),
+    ("도로는 한산합니다.", "도로는 귀성객으로 혼잡하다."),
+    ("통행료가 면제되지 않습니다.", "통행료는 9일부터 받지 않는다."),
+    ("통행료를 받습니다.", "통행료는 9일부터 면제된다."),
+    ("값은 1,200원으로, 지난해 1,000원보다 쌉니다.", "값이 1,200원으로 올랐다."),
+    ("탐사선은 착륙에 성공했습니다.", "탐사선이 착륙을 시도했으나 통신이 끊겼다."),
+    ("기상청은 대설주의보를 해제했습니다.", "기상청은 대설주의보를 내렸다."),
+    ("Volunteers removed 300 trees.", "Volunteers planted 300 trees."),
+    ("Police released two suspects.", "Police arrested two suspects."),
+    ("The old mill was demolished.", "The old mill was built in June."),
+    ("No miners died.", "Twelve miners were killed."),
+    ("The workers turned down the offer.", "The workers accepted the offer."),
+    ("Wreck divers worked 40 m above the surface.", "The divers worked at a depth of 40 metres."),
+    ("The pension costs 300, less than the 250 of last year.", "The pension costs 300 a month."),
+    ("Pools close at 6 instead of 9.", "Pools close at 9 instead of 6."),
+    ("The minister resigned on Monday.", "The minister took office on Monday."),
+    ("Trains arrived at 8.", "Trains departed at 8."),
+    ("용의자 2명이 풀려났습니다.", "Police arrested two suspects in Marwick."),
+    ("비가 60일 동안 내렸습니다.", "The harvest fell after 60 days without rain."),
+    ("금이 나왔습니다.", "Divers worked for 12 days; no gold was found."),
+    ("여객선은 운항하지 않습니다.", "The ferry will run from 3 May."),
+    ("시장은 비용을 부담하지 않습니다.", "The mayor said the builder would pay."),
+    ("법정은 그에게 무죄를 선고했습니다.", "The court convicted him of fraud."),
+    ("Police released two suspects.", "경찰은 용의자 2명을 체포했다."),
+    ("The bridge was demolished.", "다리는 지난해 건설됐다."),
+    ("The festival will go ahead.", "축제는 취소됐다."),
+    ("Volunteers removed the trees.", "주민들이 나무를 심었다."),
+    ("It rained for 60 days.", "60일 동안 비가 오지 않았다."),
+    ("Finch has more seats than Wren.", "Finch has a fifth as many seats as Wren."),
+    ("The care ends at 5 p.m. instead of 8 p.m.", "돌봄은 오후 5시가 아니라 오후 8시까지 한다."),
+    ("Night schools will get them, too.", "Night schools are not covered."),
+]
+
 
 @pytest.mark.parametrize(("claim", "sentences"), FALSE)
 def test_what_the_evidence_denies_or_turns_round_is_refused(claim, sentences):
     assert words_of(claim, sentences) != ""
 
 
-@pytest.mark.parametrize("sentence", sorted({s for _, s in (*TRUE, *FALSE)}))
+@pytest.mark.parametrize("sentence", sorted({s for _, s in (*TRUE, *FALSE) if isinstance(s, str)}))
 def test_no_sentence_contradicts_itself(sentence):
     assert words_of(sentence, sentence) == ""
 

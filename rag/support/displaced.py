@@ -40,6 +40,10 @@ _COMMON = frozenset(
     private final actual recent overall previous more less fewer many much only about around nearly
     almost over under up down out off back per least most""".split()
 )
+_OWNS = re.compile(r"([A-Z][\w-]+)['’]s ((?:[a-z]+ ){0,1}[a-z]+)")
+_OF_OWNER = re.compile(
+    r"\b([a-z]{3,}s?) of (?:(?:its|his|her|their|the) (?:[a-z-]+ ){1,3})?([A-Z][\w-]+)"
+)
 _MIN_SHARED = 2
 _EARLY = 3  # words of a clause among which its subject stands
 _PLACING = frozenset("in at on near from to".split())
@@ -285,8 +289,14 @@ def _other_owner(claim: str, texts: Sequence[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _owned(text: str) -> tuple[tuple[str, str], ...]:
-    found = re.findall(r"([A-Z][\w-]+)['’]s ((?:[a-z]+ ){0,1}[a-z]+)", text)
-    return tuple((stem(fold(owner)), fold(thing)) for owner, thing in found)
+    found = [match.groups() for match in _OWNS.finditer(text)]
+    found += [(owner, thing) for thing, owner in _OF_OWNER.findall(text)]
+    return tuple(
+        (stem(fold(owner)), thing)
+        for owner, things in found
+        for thing in {things, things.split()[0]}
+        if not _is_free(thing)
+    )
 
 
 @dataclass(frozen=True, slots=True)

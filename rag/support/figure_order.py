@@ -35,6 +35,39 @@ _NO_AMOUNT = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d|,\d)|[월일시위등]$|[월일시위등] |p\.m\.|a\.m\.|\d(?:st|nd|rd|th)\b"
 )
 
+_MORE = frozenset(
+    "많 높 크 길 비싸 무겁 more higher greater larger bigger longer older taller".split()
+)
+_LESS = frozenset(
+    "적 낮 작 짧 싸 저렴 가볍 less fewer lower smaller shorter younger cheaper lighter".split()
+)
+_COMPARISONS = (
+    re.compile(
+        rf"(?P<a>{_FIGURE})[^.]{{0,24}}?\s(?P<b>{_FIGURE}?)\s?보다\s+(?:훨씬 |더 |크게 )?"
+        r"(?P<word>[^\W\d]+)"
+    ),
+    re.compile(
+        rf"(?P<a>{_FIGURE})(?: [^\W\d]+){{0,3}}, (?:\w+ly )?(?P<word>[a-z]+) than "
+        rf"(?:[^\W\d]+ ){{0,6}}?(?P<b>{_FIGURE})"
+    ),
+)
+_ALIKE = 20  # one of two figures of the same kind is hardly more than this many times the other
+_INSTEAD = (
+    re.compile(
+        rf"(?P<no>{_FIGURE}?)(?:[이가] 아니라|이? ?아닌|[이가]? ?아니고)\s(?:\S+\s)?"
+        rf"(?P<yes>{_FIGURE})"
+    ),
+    re.compile(rf"(?P<no>{_FIGURE}?) 대신 (?:\S+\s)?(?P<yes>{_FIGURE})"),
+    re.compile(
+        rf"(?P<yes>{_FIGURE})(?: [^\d,]{{1,12}})? (?:instead of|rather than) "
+        rf"(?:\w+ )??(?P<no>{_FIGURE})"
+    ),
+    re.compile(
+        rf"\bnot (?:at |by )?(?P<no>{_FIGURE})(?: [^\W\d]+){{0,2}},? but (?:at |by )?"
+        rf"(?P<yes>{_FIGURE})"
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:
@@ -46,6 +79,12 @@ class _Change:
 
 def turned_round(claim: str, texts: Sequence[str]) -> str:
     """Return the figures of a claim whose order its own verb or the evidence denies, or ""."""
+    if words := _miscompared(claim):
+        return words
+    chosen = {pair for text in texts for pair in _chosen(text)}
+    for yes, no in _chosen(claim):
+        if (no, yes) in chosen:
+            return f"{yes:g}, {no:g}"
     told = {(c.before, c.after) for text in texts for c in _changes(text)}
     for change in _changes(claim):
         if change.side and (change.after - change.before) * change.side < 0:
@@ -53,6 +92,39 @@ def turned_round(claim: str, texts: Sequence[str]) -> str:
         if (change.after, change.before) in told and (change.before, change.after) not in told:
             return change.words
     return ""
+
+
+def _miscompared(claim: str) -> str:
+    """Return what a claim says is more (or less) than its own figure that is not, or ""."""
+    plain = digits(claim)
+    for pattern in _COMPARISONS:
+        for match in pattern.finditer(plain):
+            one, other = extract_numbers(match["a"]), extract_numbers(match["b"])
+            if len(one) != 1 or len(other) != 1 or _NO_AMOUNT.search(f"{match['a']} {match['b']}"):
+                continue
+            word = match["word"]
+            if re.search("[가-힣]", word):
+                word = korean_tokens(word)[0].form
+                if not _unit(match["a"]).startswith(_unit(match["b"])):
+                    continue
+            side = (word in _MORE) - (word in _LESS)
+            small, large = sorted((one[0], other[0]))
+            if small > 0 and large <= _ALIKE * small and (one[0] - other[0]) * side < 0:
+                return match.group()
+    return ""
+
+
+def _unit(figure: str) -> str:
+    return re.sub(r"^.*\d", "", figure)
+
+
+def _chosen(text: str) -> Iterator[tuple[float, float]]:
+    """Yield each figure that a text gives instead of another, with the other."""
+    for pattern in _INSTEAD:
+        for match in pattern.finditer(digits(text)):
+            yes, no = extract_numbers(match["yes"]), extract_numbers(match["no"])
+            if len(yes) == len(no) == 1:
+                yield yes[0], no[0]
 
 
 def _changes(text: str) -> Iterator[_Change]:

@@ -8,14 +8,13 @@ neither tells, the name passes.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from index.terms import fold
 from rag.answers import Evidence, Question
 from rag.support import person_names
+from rag.support.attribution import misattributed, other_than_asked
 from rag.support.displaced import displaced
-from rag.support.english_names import capitalised_runs, initials
+from rag.support.english_names import capitalised_runs, is_opener
+from rag.support.foreign_names import other_name
 from rag.support.known_names import (
     KnownName,
     known_names,
@@ -24,6 +23,8 @@ from rag.support.known_names import (
     without_known,
 )
 from rag.support.korean import Run, Token, noun_runs
+from rag.support.name_grounds import CAPITAL_LANGUAGES, Ground, ground_of, squeeze, supports
+from rag.support.rival_nouns import rival_noun
 from rag.support.roles import is_title, swapped, wrong_title
 
 _HANGUL = re.compile("[가-힣]")
@@ -37,7 +38,6 @@ _HAN_KIND = re.compile(
     r"|博物馆|博物館|美術館|美术馆|研究所|工場|高校|法院)"
 )
 _LATIN_NAME = re.compile(r"(?<![A-Za-zÀ-ỹ])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![A-Za-zÀ-ỹ])")
-_EXPLAINED = re.compile(r"([^()\n]{2,50}?)\s?\((?:이하 ?)?['‘“\"]?([^()\n,'’”\"]{2,40})['’”\"]?\)")
 _ORGANISATION = re.compile(
     "[가-힣]{2,}(?:통신부|교통부|자원부|복지부|노동부|안전부|관광부|재정부|기업부|환경부|국방부|교육부"
     "|외교부|법무부|통일부|위원회|은행|대학교|진흥원|연구원|감독원|감사원|감독청|공단|공사|재단|협회"
@@ -53,44 +53,29 @@ _CHOICE = re.compile(
     r"중 (?:누|어느|어디|무엇|뭐|어떤)|아니면|\bor\b|\bvs\.?|还是|還是|それとも|\boder\b|\bou\b",
     re.I,
 )
-# Abbreviations that Korean writes for common nouns, and units.
-_COMMON = {
-    "ai": "인공지능|artificial intelligence", "it": "정보기술|정보통신", "ict": "정보통신",
-    "gdp": "국내총생산", "ceo": "최고경영자|대표", "r&d": "연구개발", "iot": "사물인터넷",
-    "tv": "텔레비전|방송", "ev": "전기차", "gpu": "그래픽처리장치|그래픽 처리", "pc": "컴퓨터",
-    "llm": "언어모델|거대언어", "sns": "소셜|사회관계망", "usb": "유에스비", "cctv": "카메라",
-}  # fmt: skip
 _UNIT = re.compile(
     r"(?:[kmcKMGT]?[mgWBVL]|ha|km|kWh|[MGT]Wh|Hz|[MG]Hz|t|p|bp|[KMGT]B|ppm|am|pm|AM|PM)$"
 )
-_CAPITAL_LANGUAGES = frozenset("en es fr it pt nl vi id tr ro sv pl cs".split())
+_GERMAN_PLAIN = frozenset(
+    """der die das den dem ein eine einen im in am bei mit nach von vor seit zum zur laut rund etwa
+    prozent euro millionen milliarden million januar februar märz april mai juni juli august oktober
+    ende anfang mitte montag dienstag mittwoch donnerstag freitag samstag sonntag uhr""".split()
+)
 _FULL_LISTS = frozenset(("ko", "en", "ja", "zh"))
 _LISTED_LANGUAGES = _FULL_LISTS | {"es", "de", "fr"}
 _SUBJECT = ("이", "가", "은", "는", "께서")
 _HOME = "한국"  # articles from Korea seldom name it
-_BEFORE_NOUNS = frozenset("이그저각")
-_MIN_SOUND = 4  # syllables of a name that may be spelt in two ways
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """One piece of evidence as names are looked up in it."""
-
-    language: str
-    text: str
-    squeezed: str
-    article: str
 
 
 def unsupported_name(claim: str, evidence: Sequence[Evidence], question: Question) -> str:
     """Return the first name or title of `claim` that the evidence doesn't bear out, or ""."""
     if not evidence:
         return ""
-    grounds = [_ground(e) for e in evidence]
+    grounds = [ground_of(e, claim) for e in evidence]
     language = "ko" if _HANGUL.search(claim) else question.language
     asked = f"{question.meant} {question.text} {question.searched}"
     for name in _claimed(claim, language):
-        if _is_known(name) or any(_supports(ground, name, language) for ground in grounds):
+        if _is_known(name) or any(supports(ground, name, language) for ground in grounds):
             continue
         if not _repeats(name, asked) or _displaced(name, claim, grounds, asked):
             return name
@@ -99,18 +84,13 @@ def unsupported_name(claim: str, evidence: Sequence[Evidence], question: Questio
             return known.written
     heard = [(ground.language, ground.text) for ground in grounds]
     stranger = person_names.unheard(claim, language, heard, asked)
-    stranger = stranger or person_names.replaced(claim, language, heard, asked)
-    return stranger or _wrong_role(claim, grounds, language, asked)
-
-
-def _ground(evidence: Evidence) -> _Ground:
-    document = evidence.document
-    text = f"{evidence.text} | {document.title} | {document.publisher} {document.reporter}"
-    return _Ground(document.language, text, _squeeze(text), document.text)
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[\s·ㆍ・\-–'’\"“”‘.]+", "", fold(text))
+    return (
+        stranger
+        or person_names.replaced(claim, language, heard, asked)
+        or other_name(claim, language, heard, asked)
+        or rival_noun(claim, language, heard, asked)
+        or _wrong_role(claim, grounds, language, asked)
+    )
 
 
 # -- what the claim names ------------------------------------------------------------------
@@ -124,11 +104,20 @@ def _claimed(claim: str, language: str) -> Iterator[str]:
         yield from ("".join(parts) for parts in _HAN_KIND.findall(claim))
         for pattern in (_KANA_NAME, _HAN_NAME, _LATIN_NAME):
             yield from pattern.findall(claim)
-    elif language in _CAPITAL_LANGUAGES:
+    elif language == "de":
+        yield from _german_names(without_known(claim))
+    elif language in CAPITAL_LANGUAGES:
         for run in capitalised_runs(without_known(claim), english=language == "en"):
             yield " ".join(run)
     else:
         yield from _LATIN_NAME.findall(claim)
+
+
+def _german_names(claim: str) -> Iterator[str]:
+    """Yield what may be a person's two names: nouns have capitals, too, but not two at once."""
+    for pair in re.findall(r"\b([A-ZÄÖÜ][a-zäöüß]+) ([A-ZÄÖÜ][\w-]+)", claim):
+        if not any(is_opener(word) or word.lower() in _GERMAN_PLAIN for word in pair):
+            yield " ".join(pair)
 
 
 def _korean_names(claim: str) -> Iterator[str]:
@@ -188,133 +177,15 @@ def _listed(claim: str, language: str) -> Iterator[KnownName]:
         yield known
 
 
-# -- does the evidence know it? --------------------------------------------------------------
-
-
-def _supports(ground: _Ground, name: str, language: str) -> bool:
-    if ground.language != language:
-        return True  # listed names and persons are looked at on their own
-    if language == "ko":
-        return _korean_support(ground, name)
-    if language in _CAPITAL_LANGUAGES:
-        return all(_latin_support(ground, word, name) for word in name.split())
-    return _squeeze(name) in ground.squeezed or _is_listed(ground, name)
+# -- listed names --------------------------------------------------------------------------
 
 
 def _is_known(name: str) -> bool:
     return any(known.written == name for known in known_names(name))
 
 
-def _is_listed(ground: _Ground, name: str) -> bool:
-    whole = [known for known in known_names(name) if known.written == name]
-    return bool(whole) and mentions(ground.text, whole[0].name)
-
-
-def _korean_support(ground: _Ground, name: str) -> bool:
-    squeezed = _squeeze(name)
-    if squeezed in ground.squeezed or _is_listed(ground, name) or _explained(ground, squeezed):
-        return True
-    if squeezed[0] in _BEFORE_NOUNS and len(squeezed) > 2 and squeezed[1:] in ground.squeezed:
-        return True  # 이규격: "this standard", written in one
-    if squeezed in _COMMON:
-        return re.search(_COMMON[squeezed], ground.text) is not None
-    if squeezed[-1] in "인어산군" and _is_listed(ground, name[:-1]):  # 미국인, 독일어
-        return True
-    words = _korean_words(ground.text)
-    if any(_abbreviates(squeezed, word) or _abbreviates(word, squeezed) for word in words):
-        return True
-    return person_names.sounds_as_word(squeezed, words) if len(squeezed) >= _MIN_SOUND else False
-
-
-@lru_cache(maxsize=256)
-def _korean_words(text: str) -> frozenset[str]:
-    """Return the nouns of a text written in one, and two and three of them joined."""
-    runs = list(noun_runs(text))
-    words = set()
-    for place, run in enumerate(runs):
-        joined, end = "", run.start
-        for following in runs[place : place + 4]:
-            if text[end : following.start].strip(" ·‘’'\""):
-                break
-            joined, end = joined + following.text, following.end
-            words.add(_squeeze(joined))
-            if following.particle:
-                break
-    return frozenset(words)
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Return whether Korean may shorten one name to the other: 과기정통부, 한은, 서울대."""
-    if not 2 <= len(short) < len(long) or short[0] != long[0]:
-        return False
-    if len(short) == 2:  # the first syllables of two halves
-        return 4 <= len(long) <= 6 and short[1] == long[2] and short[1] != long[1]
-    rest = iter(long)
-    in_order = all(syllable in rest for syllable in short)
-    ends = short[-1] == long[-1] or short[-1] in "위대" or long.startswith(short)
-    return in_order and ends
-
-
-@lru_cache(maxsize=64)
-def _explanations(article: str) -> tuple[tuple[str, str], ...]:
-    return tuple((_squeeze(a), _squeeze(b)) for a, b in _EXPLAINED.findall(article))
-
-
-def _explained(ground: _Ground, name: str) -> bool:
-    """Return whether the article writes the name and another of the sentence as one: X (Y)."""
-    for before, inside in _explanations(ground.article):
-        if name == inside:
-            ends = (before[-n:] for n in range(3, min(len(before), 25) + 1))
-            if any(end in ground.squeezed for end in ends):
-                return True
-        if len(name) > 2 and before.endswith(name) and inside in ground.squeezed:
-            return True
-    return False
-
-
-def _latin_support(ground: _Ground, word: str, name: str) -> bool:
-    bare = _squeeze(re.sub(r"['’]s?$", "", word))
-    words = _latin_words(ground.text)
-    if bare in words or bare in ground.squeezed and len(bare) > 4 or _explained(ground, bare):
-        return True
-    if any(_same_stem(bare, other) for other in words):
-        return True
-    if word.isupper() and initials(ground.text, word):
-        return True
-    if any(_is_listed(ground, part) for part in (word, name)) or _part_is_listed(ground, name):
-        return True
-    return (
-        " " in name
-        and initials(name, "".join(w[0] for w in name.split()).upper())
-        and ("".join(w[0] for w in name.split()).lower() in words)
-    )
-
-
-def _part_is_listed(ground: _Ground, name: str) -> bool:
-    return any(mentions(ground.text, known.name) for known in known_names(name))
-
-
-@lru_cache(maxsize=256)
-def _latin_words(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*", text)
-    bare = {fold(re.sub(r"['’]s?$", "", word)) for word in words}
-    parts = {part for word in bare for part in re.split("[-.&'’]", word)}
-    return frozenset(bare | parts | {_squeeze(word) for word in bare})
-
-
-def _same_stem(one: str, other: str) -> bool:
-    """Return whether two words are forms of one name: Korea and Korean, Путин and Путина."""
-    common = min(len(one), len(other)) - 1
-    return (
-        common >= 3
-        and abs(len(one) - len(other)) <= 3
-        and one[:common] == other[:common]
-        and (len(one) != len(other))
-    )
-
-
 def _bears_out(
-    known: KnownName, claim: str, grounds: Sequence[_Ground], language: str, asked: str
+    known: KnownName, claim: str, grounds: Sequence[Ground], language: str, asked: str
 ) -> bool:
     """Return whether evidence in any language names a listed name of the claim.
 
@@ -340,10 +211,10 @@ def _bears_out(
 
 
 def _repeats(name: str, asked: str) -> bool:
-    return _squeeze(name) in _squeeze(asked)
+    return squeeze(name) in squeeze(asked)
 
 
-def _displaced(name: str, claim: str, grounds: Sequence[_Ground], asked: str) -> bool:
+def _displaced(name: str, claim: str, grounds: Sequence[Ground], asked: str) -> bool:
     """Return whether the evidence says of another what the claim says of the question's name."""
     if _CHOICE.search(asked):
         return True
@@ -377,11 +248,13 @@ def _kind(run: Run) -> str:
 # -- titles and roles ----------------------------------------------------------------------
 
 
-def _wrong_role(claim: str, grounds: Sequence[_Ground], language: str, asked: str) -> str:
+def _wrong_role(claim: str, grounds: Sequence[Ground], language: str, asked: str) -> str:
     if language in ("ko", "en") and all(g.language in ("ko", "en") for g in grounds):
         title = wrong_title(claim, [g.text for g in grounds], asked)
         if title:
             return title
+    if language == "ko" and (other := other_than_asked(claim, asked)):
+        return other
     own = [g for g in grounds if g.language == language in ("ko", "en")]
     if len(own) < len(grounds):
         return ""
@@ -394,4 +267,7 @@ def _wrong_role(claim: str, grounds: Sequence[_Ground], language: str, asked: st
     found = [swapped(claim, sentence, names) for sentence in sentences]
     if found and all(found):
         return found[0]
-    return displaced(claim, sentences, asked, korean=language == "ko")
+    korean = language == "ko"
+    return displaced(claim, sentences, asked, korean=korean) or misattributed(
+        claim, sentences, korean=korean
+    )

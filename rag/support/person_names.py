@@ -5,7 +5,7 @@ name in two syllables ("Kyung-hoon"). Sounds are compared loosely; see `index.na
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -43,6 +43,7 @@ _CAPITALS = frozenset(("en", "es", "fr"))
 _BY_SOUND = _CAPITALS | {"ko", "de"}
 _LOOSE = str.maketrans({"g": "k", "d": "t", "b": "p", "h": "", "a": ""})
 _ALIKE = 0.6  # of the consonants, in order: spellings of one name seldom share less
+_LIKELY = 0.75
 
 
 def unheard(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked: str) -> str:
@@ -100,6 +101,13 @@ def sounds_as_word(name: str, words: frozenset[str]) -> bool:
     keys = set(sound_keys(name))
     near = (word for word in words if abs(len(word) - len(name)) <= 1)
     return any(keys & set(sound_keys(word)) for word in near)
+
+
+def heard_alike(name: str, words: Iterable[str]) -> bool:
+    """Return whether one of the words is likely the name in another spelling or script."""
+    keys = _keys(name)
+    near = (_keys(word) for word in words if len(word) > 1)
+    return not keys or any(_alike(keys, others, least=_LIKELY) for others in near)
 
 
 def _single_names(text: str) -> Iterator[str]:
@@ -205,7 +213,7 @@ def _keys(name: str) -> frozenset[str]:
     return frozenset(frame for frame in frames if len(frame) > 1)
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def _alike(one: frozenset[str], other: frozenset[str], least: float = _ALIKE) -> bool:
     if not one or not other:
         return False
-    return any(SequenceMatcher(None, a, b).ratio() >= _ALIKE for a in one for b in other)
+    return any(SequenceMatcher(None, a, b).ratio() >= least for a in one for b in other)

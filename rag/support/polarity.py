@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from index.names import hangul_names, key_weight, sound_keys, written_names
 from rag.answers import Evidence, Question
 from rag.support.figure_order import turned_round
+from rag.support.korean import noun_runs
 from rag.support.polarity_korean import read_korean
 from rag.support.polarity_reading import (
     AXIS,
+    UNTIL,
     Clause,
     Mention,
     read_dense,
     read_latin,
 )
+from rag.support.polarity_words import LOOSE, NARROW
 
 _HANGUL, _DENSE = re.compile("[가-힣]"), re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _FIGURE_WEIGHT = 2  # figures and names align clauses better than words do
@@ -24,11 +29,17 @@ _LOOSE = frozenset(
     for axis in """level extreme order before half day sex compass sunrise age owner ratio
     change sign charge joining""".split()
 )
+_EITHER = frozenset("charge verdict access assent".split())  # axes with nothing between
 # Axes on which the lesser side denies: refused, ended, lost.
 _DENYING = frozenset(
     AXIS + axis
     for axis in "assent beginning access contest quality joining strictness charge".split()
 )
+_TELLING = 0.8  # how much the sound of a name must tell
+_CLOSE = 16  # words that two clauses must share before a common word may contradict
+_MIN_ABOUT = 2  # words that tell what a denial is about
+_STAYING = frozenset(("remain", "stay", "남", "그대로"))
+_SHARED_KEYS = (AXIS, "=")  # of mentions that hold for every language
 # Two sides of one deed: A beat B, B lost to A.
 _MUTUAL = frozenset(AXIS + axis for axis in ("contest", "motion", "trade"))
 _READ_WELL = frozenset(("ko", "en", "es", "de", "fr"))  # languages whose denials are known
@@ -55,23 +66,37 @@ def contradicted(claim: str, evidence: Sequence[Evidence], question: Question) -
         question: tells the claim's language; what it denies, nobody said.
     """
     clauses = _read(claim)
-    told = [told for e in evidence for told in _told(e.text)]
+    told = [told for e in evidence for told in _told(e)]
     if not told or not clauses:
         return ""
+    sounds = _sounds(claim)
     language = "ko" if _HANGUL.search(claim) else question.language
     languages = {e.document.language for e in evidence}
     if language in languages:
         found = _contradicted_within(clauses, told)
     else:
-        found = _contradicted_across(clauses, told, languages | {language})
+        found = _contradicted_across(clauses, sounds, told, languages | {language})
     return found or turned_round(claim, [e.text for e in evidence])
 
 
-def _told(text: str) -> Iterator[_Told]:
+def _told(evidence: Evidence) -> Iterator[_Told]:
     """Yield the clauses of a sentence of the evidence, each with the words of all."""
-    clauses = _read(text)
+    clauses = _read(evidence.text)
     words = frozenset[str]().union(*(clause.words for clause in clauses))
+    words |= {evidence.document.date[:4]} | _sounds(evidence.text)
     yield from (_Told(clause, words) for clause in clauses)
+
+
+@lru_cache(maxsize=256)
+def _sounds(text: str) -> frozenset[str]:
+    """Return how the names of a text sound, in any script."""
+    names = list(written_names(text))
+    if _HANGUL.search(text):
+        for run in noun_runs(text):
+            nouns = [(noun.form, noun.tag == "NNP", noun.unknown) for noun in run.nouns]
+            names += hangul_names(nouns)
+    keys = (key for name in names for key in sound_keys(name))
+    return frozenset(f"@{key}" for key in keys if key_weight(key) >= _TELLING)
 
 
 def _read(text: str) -> tuple[Clause, ...]:
@@ -86,23 +111,56 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> int:
 
 def _contradicted_within(clauses: Sequence[Clause], told: Sequence[_Told]) -> str:
     for clause in clauses:
-        for mention in clause.mentions:
+        for mention in clause.mentions + clause.senses:
             if mention.stated and _is_opposite(mention, clause, told):
-                return mention.key.removeprefix(AXIS)
+                return _named(mention)
         if _denies_alone(clause, told):
             return "not"
+        if _is_only_denied(clause, told):
+            return "only denied"
     return ""
+
+
+def _is_only_denied(clause: Clause, told: Sequence[_Told]) -> bool:
+    """Return whether a clause affirms, in words of its own, what the evidence only denies."""
+    if _may_deny(clause):
+        return False
+    for its in told:
+        rest = frozenset[str]().union(*(o.clause.words for o in told if o is not its))
+        for other in its.clause.mentions:
+            about = other.near - _STAYING
+            if (
+                other.denied and len(about) >= _MIN_ABOUT
+                and about <= clause.words and other.key not in clause.words
+                and not about <= rest and not _own(clause.words - about) & (rest | its.clause.words)
+            ):  # fmt: skip
+                return True
+    return False
+
+
+def _own(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0] != "=")
+
+
+def _named(mention: Mention) -> str:
+    """Return what to call a mention: its word or axis, "the opposite" where that has no name."""
+    name = mention.key.removeprefix(AXIS)
+    return name if name[:1].isalnum() else "the opposite"
+
+
+def _is_pair(mention: Mention) -> bool:
+    return mention.key[1:2] in (NARROW, LOOSE) or mention.key[0] == "="
 
 
 def _is_opposite(mention: Mention, clause: Clause, told: Iterable[_Told]) -> bool:
     """Return whether the evidence says the opposite of a mention where it is about the same."""
     agrees = opposite = -1
     for its in told:
-        for other in its.clause.mentions:
-            if other.key != mention.key:
+        for other in its.clause.mentions + its.clause.senses:
+            if other.key != mention.key or _is_other_side_of_date(mention, clause, its.clause):
                 continue
             near = _shared(mention.near, other.near)
-            if mention.key in _ANCHORED and not near:
+            if not near and (mention.key in _ANCHORED or _is_pair(mention)):
                 continue
             score = 4 * near + 2 * _shared(clause.words, its.clause.words)
             score += _shared(clause.words, its.words)
@@ -111,6 +169,12 @@ def _is_opposite(mention: Mention, clause: Clause, told: Iterable[_Told]) -> boo
             else:
                 opposite = max(opposite, score)
     return opposite > agrees and opposite >= int(mention.key[0] == AXIS)
+
+
+def _is_other_side_of_date(mention: Mention, clause: Clause, its: Clause) -> bool:
+    """Return whether only one of two clauses tells of the time until a date: closed until May."""
+    opens = mention.key == AXIS + "access" or _is_pair(mention)
+    return opens and (UNTIL in clause.words) != (UNTIL in its.words)
 
 
 def _may_agree(mention: Mention, clause: Clause, other: Mention, its: Clause) -> bool:
@@ -125,8 +189,10 @@ def _other_lead(clause: Clause, its: Clause) -> bool:
 
 
 def _agree(mention: Mention, other: Mention) -> bool:
-    if mention.sign == other.sign or mention.denied and other.denied:
+    if mention.sign == other.sign:
         return True
+    if mention.denied and other.denied:  # neither rose nor fell; but "not on" is off
+        return not _is_pair(mention) and mention.key.removeprefix(AXIS) not in _EITHER
     return mention.denied and not other.sign or other.denied and not mention.sign
 
 
@@ -134,6 +200,9 @@ def _denied_elsewhere(mention: Mention, clause: Clause, other: Mention, its: Cla
     """Return whether both clauses deny, one in another word: no fish was seen, fish weren't."""
     if mention.key[0] == AXIS:
         return False
+    said = {(m.key, m.sign) for m in its.mentions if m.key[0] == AXIS}
+    if any(m.key[0] == AXIS and m.denied and (m.key, m.sign) in said for m in clause.mentions):
+        return True  # none survived, all died
     return mention.denied and its.denied or other.denied and clause.denied
 
 
@@ -166,13 +235,15 @@ def _may_deny(clause: Clause) -> bool:
 
 
 def _contradicted_across(
-    clauses: Sequence[Clause], told: Sequence[_Told], languages: Set[str]
+    clauses: Sequence[Clause], sounds: Set[str], told: Sequence[_Told], languages: Set[str]
 ) -> str:
-    mine = [mention for clause in clauses for mention in clause.mentions]
-    theirs = [mention for its in told for mention in its.clause.mentions]
-    for mention in mine:
-        if mention.key[0] == AXIS and _is_opposite_across(mention, mine, theirs):
-            return mention.key.removeprefix(AXIS)
+    clauses = [replace(clause, words=clause.words | sounds) for clause in clauses]
+    for clause in clauses:
+        for mention in clause.mentions + clause.senses:
+            if mention.key[0] in _SHARED_KEYS and _is_opposite_across(
+                mention, clause, clauses, told
+            ):
+                return _named(mention)
     if not languages <= _READ_WELL:
         return ""
     if any(_denies_alone_across(clause, told) for clause in clauses):
@@ -181,15 +252,27 @@ def _contradicted_across(
 
 
 def _is_opposite_across(
-    mention: Mention, mine: Iterable[Mention], theirs: Iterable[Mention]
+    mention: Mention, clause: Clause, clauses: Sequence[Clause], told: Sequence[_Told]
 ) -> bool:
-    """Return whether the one word of its kind, or that with the same figure, is the opposite."""
-    told = [other for other in theirs if other.key == mention.key]
-    close = [other for other in told if _shared(mention.near, other.near)]
-    alone = len(told) == 1 and sum(other.key == mention.key for other in mine) == 1
-    if not close and (not alone or mention.key in _LOOSE):
-        return False
-    return not any(_agree(mention, other) for other in (close if not alone else told))
+    """Return whether the one word of its kind, or the one that is closest, is the opposite."""
+    agrees = opposite = -1
+    count = 0
+    for its in told:
+        for other in its.clause.mentions + its.clause.senses:
+            if other.key != mention.key or _is_other_side_of_date(mention, clause, its.clause):
+                continue
+            count += 1
+            score = 8 * _shared(mention.near, other.near)
+            score += 4 * _shared(clause.words, its.clause.words)
+            score += _shared(clause.words, its.words)
+            if _agree(mention, other):
+                agrees = max(agrees, score)
+            else:
+                opposite = max(opposite, score)
+    mine = sum(m.key == mention.key for one in clauses for m in one.mentions + one.senses)
+    alone = count == 1 and mine == 1 and mention.key not in _LOOSE and mention.key[1:2] != LOOSE
+    least = 1 if alone and _is_pair(mention) and len(told) > 1 else 0 if alone else _CLOSE
+    return opposite > agrees and opposite >= least
 
 
 def _denies_alone_across(clause: Clause, told: Sequence[_Told]) -> bool:

@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from index.terms import fold
 from rag.support.korean import Token, korean_tokens
-from rag.support.polarity_reading import AXIS, Clause, Mention, anchors
+from rag.support.polarity_reading import AXIS, UNTIL, Clause, Mention, anchors, plain_senses
 from rag.support.polarity_words import (
     KOREAN_DENYING,
     KOREAN_HINTS,
     KOREAN_LIGHT,
     KOREAN_SAYING,
+    korean_senses,
     korean_sides,
 )
 
@@ -25,6 +26,13 @@ _ENDINGS = frozenset(
     고서 면 으면""".split()
 )
 _VERDICTS = frozenset("결정 판결 결론 지시 명령 처분 허가 승인 조치 평가".split())  # 내리다
+_ATTEMPTS = frozenset("시도 도전 노리 애쓰 꾀하".split())
+_ALERTS = ("주의보", "경보", "특보")
+_FEES = (
+    *("통행료", "입장료", "이용료", "사용료", "수수료", "관람료", "보험료", "주차료", "대여료"),
+    *("요금", "등록금", "세금", "학비", "회비", "참가비", "급식비", "배송비", "등록비"),
+)
+_CHARGES = frozenset("받 내 물 걷 부과 징수".split())  # what is charged: 요금을 받는다
 _WHEN = ("before", "half", "day")  # "not at 5 p.m." doesn't mean the morning
 _SHORT = frozenset("전 후 뒤 첫 배".split())  # one syllable is enough to tell
 _QUOTING = (
@@ -80,6 +88,7 @@ def _ends_clause(tokens: Sequence[Token], place: int) -> bool:
 
 def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
     mentions: list[Mention] = []
+    senses: list[Mention] = []
     denied = 0
     last = start  # where the words about a predicate begin
     for place in range(start, end):
@@ -96,20 +105,52 @@ def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
         denied += odd
         near = _near(text, tokens, last, _phrase_end(tokens, place, end), main)
         sides = korean_sides(key)
+        if tokens[place].form in _CHARGES and _has_fee(text, tokens[last:place]):
+            sides = (*sides, ("charge", 1))
         if _becomes(tokens, place):
             sides = tuple(("amount" if axis == "level" else axis, side) for axis, side in sides)
-        stated = key not in KOREAN_SAYING and not sides
+        senses += [
+            Mention(sense, -1 if odd else 1, near, denied=odd > 0) for sense in korean_senses(key)
+        ]
+        on_axis = any(axis[0].isalpha() for axis, _ in sides)
+        stated = key not in KOREAN_SAYING and not on_axis
         mentions += [
             Mention(AXIS + axis, -side if odd else side, near, denied=odd > 0)
             for axis, side in sides
         ]
         mentions.append(Mention(fold(key), -1 if odd else 1, near, stated, odd > 0))
+        if key in _ATTEMPTS and _but_follows(tokens, place):
+            mentions.append(Mention(AXIS + "quality", -1, near, denied=True))
         last = place + 1
     mentions += _noun_mentions(text, tokens, start, end)
     words = _near(text, tokens, start, end, -1)
+    particles = {token.form for token in tokens[start:end] if token.tag == "JX"}
+    words |= {UNTIL} if "까지" in particles else set()
+    nouns = [token.form for token in tokens[start:end] if token.tag == "NNG"]
+    told = {sense.key for sense in senses}
+    senses += [
+        Mention(sense, 1, words)
+        for noun in nouns for sense in korean_senses(noun) if sense not in told
+    ]  # fmt: skip
+    words |= {sense.key for sense in senses}
     hints = any(t.form in KOREAN_HINTS and t.tag[0] != "J" or t.form in ("밖에", "뿐")
                 for t in tokens[start:end])  # fmt: skip
-    return Clause(tuple(mentions), words, denied % 2 == 1, hints, _lead(tokens[start:end]))
+    plain = plain_senses(
+        senses, denies=any(m.denied for m in mentions), hints=hints or "만" in particles
+    )
+    lead = _lead(tokens[start:end])
+    return Clause(tuple(mentions), words, denied % 2 == 1, hints, lead, senses=plain)
+
+
+def _has_fee(text: str, tokens: Sequence[Token]) -> bool:
+    """Return whether a noun of these is a fee, written in one or two: 통행료."""
+    return bool(tokens) and any(fee in text[tokens[0].start : tokens[-1].end] for fee in _FEES)
+
+
+def _but_follows(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a clause goes on with "but": what was tried, then, failed."""
+    following = next((t for t in tokens[place + 1 :] if t.tag == "EC"), None)
+    return following is not None and following.form in ("으나", "나", "지만", "는데", "ᆫ데")
 
 
 def _lead(tokens: Sequence[Token]) -> str:
@@ -156,6 +197,8 @@ def _predicate(tokens: Sequence[Token], place: int, start: int) -> tuple[str, in
     noun = _noun_before(tokens, place, start)
     if noun is None:
         return token.form, place
+    if token.form == "내리" and tokens[noun].form.endswith(_ALERTS):
+        return "발령", place
     gives = token.form == "내리" and tokens[noun].form in _VERDICTS
     return (
         (_word(tokens, noun), noun) if token.form in KOREAN_LIGHT or gives else (token.form, place)
@@ -282,7 +325,7 @@ def _noun_mentions(text: str, tokens: Sequence[Token], start: int, end: int) -> 
         sign = _noun_sign(tokens, place, end)
         near = _near(text, tokens, last, _phrase_end(tokens, place, end), place)
         for axis, side in korean_sides(word) if len(word) > 1 or word in _SHORT else ():
-            if sign < 0 and axis in _WHEN:
+            if sign < 0 and (axis in _WHEN or not axis[0].isalpha()):
                 continue
             about = near if axis != "before" else frozenset((fold(tokens[place - 1].form),))
             yield Mention(AXIS + axis, side * sign, about, denied=sign < 0)

@@ -19,11 +19,13 @@ from rag.support.polarity_words import (
     LATIN_PLAIN,
     dense_negations,
     dense_sides,
+    latin_senses,
     latin_sides,
     phrases,
 )
 
 AXIS = "#"
+UNTIL = "until"  # among the words of a clause that tells when something else begins
 _ORDER = "before"
 # Words that deny a second time without affirming: no ... nadie, ne ... pas.
 _SECOND = frozenset(
@@ -57,6 +59,11 @@ _NO_DENIAL = re.compile(
     r"|\bnothing but\b|\bnone other\b|\bcannot but\b",
     re.IGNORECASE,
 )
+_AS_MANY = r" as (?:many|much|big|large|long|high|fast)(?: [^\W\d]+)? as\b"
+_PART_OF = re.compile(
+    r"\b(half|a (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))" + _AS_MANY
+)
+_TIMES = re.compile(r"\b(twice|(?:\w+) times)" + _AS_MANY)
 _ANSWER = re.compile(r"^\s*(?:no|yes|nein|ja|non|oui|sí|không|có)[,.:]\s*", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bNo\.(?=\s*(?:\d|$))")
 _ENDINGS = re.compile(
@@ -64,6 +71,7 @@ _ENDINGS = re.compile(
 )
 _MIN_STEM = 3
 _COMPARED, _COMPARED_WITHIN = frozenset(("more", "less", "fewer")), 6
+_SWEEPING = frozenset("no none nobody deny denies denied denying".split())  # of all that follows
 _SCOPE = 5  # words after a denial that it may speak of
 _DENSE_CLAUSE = re.compile(r"[，、。；,;：:！？!?（）()\n]+")
 _DENSE_CONTENT = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff]+|[A-Za-z]{2,}")
@@ -89,7 +97,8 @@ class Clause:
     """A clause: what it mentions, its words and figures, whether it denies, what it is about.
 
     `hints` tells of words by which a denial may be put in other words, `plainly` that it denies
-    with a word like "not"; `lead` is the word that it begins with, or its subject.
+    with a word like "not"; `lead` is the word that it begins with, or its subject. `senses` are
+    what it affirms or denies in names that hold for every language, where that is plain.
     """
 
     mentions: tuple[Mention, ...]
@@ -98,6 +107,7 @@ class Clause:
     hints: bool = False
     lead: str = ""
     plainly: bool = True
+    senses: tuple[Mention, ...] = ()
 
 
 def anchors(text: str) -> frozenset[str]:
@@ -112,6 +122,8 @@ def read_latin(text: str) -> tuple[Clause, ...]:
     plain = _NO_DENIAL.sub(" ", _ANSWER.sub("", _NUMBER_SIGN.sub(" ", text)))
     plain = re.sub(r"\b(ca|wo|sha)n['’]t\b", r"\1n not", plain)
     plain = re.sub(r"n['’]t\b", " not", plain)
+    plain = _PART_OF.sub(r"\1 fewer than", plain)
+    plain = _TIMES.sub(r"\1 more than", plain)
     plain = re.sub(r"\b(n|d|l|qu|s|c|j)['’](?=\w)", r"\1 ", plain, flags=re.IGNORECASE)
     return tuple(_latin_clause(words) for words in _latin_clauses(plain) if words)
 
@@ -120,6 +132,13 @@ def read_latin(text: str) -> tuple[Clause, ...]:
 def read_dense(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a Chinese or Japanese text."""
     return tuple(_dense_clause(part) for part in _DENSE_CLAUSE.split(text) if part.strip())
+
+
+def plain_senses(senses: Sequence[Mention], *, denies: bool, hints: bool) -> tuple[Mention, ...]:
+    """Return the senses of a clause whose sign is plain: all where it denies nothing."""
+    if denies or hints:
+        return tuple(sense for sense in senses if sense.denied)
+    return tuple(senses)
 
 
 def stem(word: str) -> str:
@@ -149,27 +168,39 @@ def _latin_clause(words: Sequence[str]) -> Clause:
     denials = _denials(merged)
     heads = {head for head, _ in denials}
     content = [
-        None if word in _EMPTY else stem(fold(re.sub("['’]s?$", "", word))) for word in merged
+        None if word in _EMPTY else stem(fold(re.sub("['’]s?$|_(?:on|off|up|out|down)$", "", word)))
+        for word in merged
     ]
-    mentions = []
+    mentions, senses = [], []
     for place, word in enumerate(merged):
         sides = latin_sides(word)
         near = _near(merged, content, place)
         denied = sum(head <= place < head + _SCOPE and start < place for head, start in denials) % 2
+        vaguely = place not in heads and any(
+            head <= place < head + _SCOPE and merged[start] not in _SWEEPING
+            for head, start in denials
+        )
         mentions += [
             Mention(AXIS + axis, -side if denied else side, near, denied=bool(denied))
             for axis, side in sides
+            if axis[0].isalpha() or not vaguely
         ]
         key = content[place]
-        if key and not (sides and place not in heads):
-            odd = sum(head == place for head, _ in denials) % 2
-            mentions.append(Mention(key, -1 if odd else 1, near, not sides, bool(odd)))
-    found = frozenset(word for word in content if word)
+        on_axis = any(axis[0].isalpha() for axis, _ in sides)
+        odd = sum(head == place for head, _ in denials) % 2
+        if key and not (on_axis and place not in heads):
+            mentions.append(Mention(key, -1 if odd else 1, near, not on_axis, bool(odd)))
+        senses += [
+            Mention(sense, -1 if odd else 1, near, denied=bool(odd)) for sense in latin_senses(word)
+        ]
+    found = frozenset(word for word in content if word) | {sense.key for sense in senses}
     hints = any(LATIN_HINT.match(word) or LATIN_DENYING.match(word) for word in words)
     odd = sum(start < 0 or merged[start] not in _INSTEAD for _, start in denials) % 2 == 1
     lead = next((word for word in content if word), "")
     plainly = not LATIN_PLAIN.isdisjoint(merged)
-    return Clause(tuple(mentions), found | _word_anchors(words), odd, hints, lead, plainly)
+    words_found = found | _word_anchors(words) | ({UNTIL} & set(words))
+    said = plain_senses(senses, denies=bool(denials), hints=hints)
+    return Clause(tuple(mentions), words_found, odd, hints, lead, plainly, said)
 
 
 def _merged(words: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Words that have an opposite, and words that deny, in several languages.
 
-The pairs are in polarity_words.txt: an axis ("amount") has two sides, in all languages, so that
-늘었다 and "fell" are seen to be opposite without a translation.
+An axis ("amount") has two sides, in all languages, so that 늘었다 and "fell" are seen to be
+opposite without a translation. The axes are in polarity_words.txt, narrow ones (planted, removed)
+in polarity_pairs.txt, with words that only say the same in several languages.
 """
 
 import re
@@ -11,6 +12,7 @@ from importlib.resources import files
 
 _BEFORE, _AFTER = 3, 8  # characters around a word where a denial of it stands
 _SIDES = {"+": 1, "-": -1, "=": 0}
+NARROW, LOOSE = "|", "~"  # how the names of axes begin that are narrow, or common besides
 _HANGUL, _DENSE = re.compile("[가-힣]"), re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 # Verbs that deny what their object says: 인상을 철회했다.
@@ -24,7 +26,7 @@ KOREAN_HINTS = KOREAN_DENYING | frozenset(
     """없 아니 못 안 않 못하 말 모르 부족 드물 불가 불가능 미정 미흡 빠지 그치 동결 유지 그대로
     밖에 뿐 거짓 허위 아직 여전히 끊기 끊어지 잃 없애 없이 덜 면제 전무 부재 불투명 미지수 머무르
     머물 제자리 변함없이 변함없 관계없이 상관없이 공석 무관 멀 미달 벗어나 결장 품절 실종 사라지
-    무료""".split()
+    무료 계속 지속""".split()
 )
 LATIN_NEGATORS = frozenset(
     """not no never neither nor none nobody nothing nowhere without cannot cant wont
@@ -81,12 +83,25 @@ class _Table:
 
 def korean_sides(form: str) -> tuple[tuple[str, int], ...]:
     """Return each axis that a Korean stem or noun is on, with its side: 1, -1, 0 between them."""
-    return _table().words.get(form, ())
+    return _axes().words.get(form, ()) + _pairs().words.get(form, ())
 
 
 def latin_sides(word: str) -> tuple[tuple[str, int], ...]:
     """Return the same for a word in lower case, or words joined by "_"."""
-    table = _table()
+    return _latin_sides(_axes(), word) + _every_side(_pairs(), word)
+
+
+def korean_senses(form: str) -> frozenset[str]:
+    """Return what a Korean stem or noun says, by names that hold for every language."""
+    return frozenset(sense for sense, _ in _senses().words.get(form, ()))
+
+
+def latin_senses(word: str) -> frozenset[str]:
+    """Return the same for a word in lower case, or words joined by "_"."""
+    return frozenset(sense for sense, _ in _every_side(_senses(), word))
+
+
+def _latin_sides(table: _Table, word: str) -> tuple[tuple[str, int], ...]:
     exact = table.words.get(word)
     if exact:
         return exact
@@ -98,7 +113,7 @@ def latin_sides(word: str) -> tuple[tuple[str, int], ...]:
 
 def dense_sides(text: str) -> list[tuple[str, int, bool]]:
     """Return axis and side of each such word of a Chinese or Japanese clause, and if denied."""
-    table = _table().dense
+    table = _axes().dense
     found = []
     for match in _dense_pattern().finditer(text):
         around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
@@ -112,31 +127,75 @@ def dense_negations(text: str) -> int:
     return len(DENSE_NEGATION.findall(_NO_NEGATION.sub("", text)))
 
 
+def _every_side(table: _Table, word: str) -> tuple[tuple[str, int], ...]:
+    """Return the sides of a word as it stands, and of all its beginnings in the table."""
+    begun = (table.stems.get(word[:length], ()) for length in range(2, len(word) + 1))
+    found = dict(side for sides in begun for side in sides)
+    return tuple((found | dict(table.words.get(word, ()))).items())
+
+
 @cache
 def phrases() -> frozenset[str]:
     """Return the entries of several words, joined by "_"."""
-    return frozenset(w for w in _table().words if "_" in w) | {"instead_of", "rather_than"}
+    tables = (_axes(), _pairs(), _senses())
+    found = {w for table in tables for w in table.words if "_" in w}
+    return frozenset(found | {"instead_of", "rather_than"})
 
 
 @cache
-def _table() -> _Table:
+def _axes() -> _Table:
     table = _Table()
     axis = ""
-    text = files("rag.support").joinpath("polarity_words.txt").read_text("utf-8")
-    for line in text.splitlines():
+    for line in _lines("polarity_words.txt"):
         if line.startswith("["):
             axis = line.strip("[]")
         elif line[:1] in _SIDES:
-            side = (axis, _SIDES[line[0]])
-            for word in line[1:].split():
-                dense = _DENSE.search(word) and not _HANGUL.search(word)
-                into = table.dense if dense else table.stems if word[-1] == "*" else table.words
-                bare = word.rstrip("*")
-                if side not in into.get(bare, ()):
-                    into[bare] = (*into.get(bare, ()), side)
+            _add(table, line[1:], (axis, _SIDES[line[0]]))
     return table
 
 
 @cache
+def _pairs() -> _Table:
+    table = _Table()
+    for number, line in enumerate(_lines("polarity_pairs.txt")):
+        one, bar, other = line.partition("|")
+        if bar and not line.startswith("#"):
+            axis = (LOOSE if one.startswith(LOOSE) else NARROW) + str(number)
+            _add(table, _new(one.removeprefix(LOOSE)), (axis, 1))
+            _add(table, _new(other), (axis, -1))
+    return table
+
+
+def _new(words: str) -> str:
+    """Return the words without pairs of words of which one has a side of its own: over budget."""
+    return " ".join(
+        word for word in words.split()
+        if word.count("_") != 1 or not any(_latin_sides(_axes(), part) for part in word.split("_"))
+    )  # fmt: skip
+
+
+@cache
+def _senses() -> _Table:
+    table = _Table()
+    for number, line in enumerate(_lines("polarity_pairs.txt")):
+        if line and "|" not in line and not line.startswith("#"):
+            _add(table, line, (f"={number}", 1))
+    return table
+
+
+def _lines(name: str) -> list[str]:
+    return files("rag.support").joinpath(name).read_text("utf-8").splitlines()
+
+
+def _add(table: _Table, words: str, side: tuple[str, int]) -> None:
+    for word in words.split():
+        dense = _DENSE.search(word) and not _HANGUL.search(word)
+        into = table.dense if dense else table.stems if word[-1] == "*" else table.words
+        bare = word.rstrip("*")
+        if all(side[0] != axis for axis, _ in into.get(bare, ())):
+            into[bare] = (*into.get(bare, ()), side)
+
+
+@cache
 def _dense_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _table().dense), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(re.escape, _axes().dense), key=len, reverse=True)))
