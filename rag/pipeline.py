@@ -211,7 +211,7 @@ class RagPipeline:
         Where nothing that the model says holds, the evidence is the answer, unless that is in
         doubt; where it says that the evidence holds none, there is no answer to this part.
         """
-        yield Quoted(part.quoted[0])
+        yield from map(Quoted, part.quoted)
         reply = Reply()
         if part.phrased:
             reply = yield from self._phrase(build_prompt(part.question, part.shown), part, run)

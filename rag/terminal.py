@@ -95,21 +95,22 @@ def stream_answer(events: Iterable[Event]) -> None:
 
     What is streamed is a draft: where the check changed it, the checked answer follows.
     """
-    drafted = ""
+    drafted, quoted, said = "", 0, False
     for event in events:
         if isinstance(event, Retrieved) and event.filters:
             _write(_only(event.filters))
         elif isinstance(event, Quoted):
-            before, mark = ("\n\n", "") if drafted else ("", " [1]")
-            quoted = f"{before}“{event.evidence.text}”{mark}\n\n"
-            drafted += quoted
-            _write(quoted)
+            quoted += 1
+            before, mark = ("\n\n", "") if said else ("", f" [{quoted}]")  # later marks depend
+            words = f"{before}“{event.evidence.text}”{mark}\n\n"
+            drafted += words
+            _write(words)
         elif isinstance(event, Delta):
-            drafted += event.text
+            drafted, said = drafted + event.text, True
             _write(event.text)
         elif isinstance(event, Done):
             text = event.answer.text
-            if _stands_as_streamed(drafted, event.answer):
+            if _stands_as_streamed(drafted, quoted, event.answer):
                 last_marks = _LAST_MARKS.search(text)
                 _write(f" {last_marks.group() if last_marks else ''}\n")
             else:
@@ -118,11 +119,11 @@ def stream_answer(events: Iterable[Event]) -> None:
             _print_sources(event.answer)
 
 
-def _stands_as_streamed(drafted: str, answer: Answer) -> bool:
-    """Return whether one quotation and one sentence were streamed and both stood the check."""
+def _stands_as_streamed(drafted: str, quoted: int, answer: Answer) -> bool:
+    """Return whether the streamed quotations and one sentence after them stood the check."""
     claims = {citation.answer_span for citation in answer.citations}
-    same = strip_marks(drafted).strip() == strip_marks(answer.text).strip()
-    return same and len(claims) == 2 and not drafted.endswith("\n")
+    same = strip_marks(drafted).split() == strip_marks(answer.text).split()
+    return same and len(claims) == quoted + 1 and not drafted.endswith("\n")
 
 
 def print_answer(answer: Answer) -> None:
