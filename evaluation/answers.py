@@ -104,7 +104,7 @@ class JudgedAnswer:
 
 
 def judge_answer(question: Record, answer: Record) -> JudgedAnswer:
-    """Return what the judge says; an abstention may name what is in the titles that it found."""
+    """Return what the judge says; an abstention may name its nearest titles and its filters."""
     sentences, asked = sentences_of(answer), question["question"]
     supports: dict[int, list[bool]] = {place: [] for place in range(len(answer["citations"]))}
     figures: list[tuple[str, bool]] = []
@@ -115,6 +115,7 @@ def judge_answer(question: Record, answer: Record) -> JudgedAnswer:
         grounds = [text for citation in sentence.citations for text in grounds_of(citation)]
         if answer["abstained"]:
             grounds += [asked, *(text for p in answer["passages"] for text in _named(p))]
+            grounds += [filter_["value"].split("/")[0] for filter_ in answer.get("filters", ())]
         missing = missing_figures(sentence.text, grounds)
         figures += [(words, words not in missing) for words, _ in read_figures(sentence.text)]
     return JudgedAnswer(

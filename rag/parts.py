@@ -16,7 +16,7 @@ from rag.conflicts import find_conflicts, find_roundings
 _SENTENCES = 3
 _SENTENCES_OF_MANY = 5
 _FEWEST_DAYS = 2  # fewer are no timeline
-_CLOSE = 0.03
+_CLOSE = 0.12
 _MARGIN = 0.2  # a sentence that scores so much less than the best is about something else
 
 
@@ -30,6 +30,7 @@ class Part:
         shown: that the model gets to read.
         quoted: that is quoted before the model speaks.
         dated: whether quotations name the date and the publisher of their article.
+        listing: whether several things are asked for, so that a reply may have several lines.
         phrased: whether the model has anything to add to the quotations.
         doubtful: whether the quotations are no answer without a sentence of the model.
     """
@@ -39,6 +40,7 @@ class Part:
     shown: tuple[Evidence, ...]
     quoted: tuple[Evidence, ...]
     dated: bool = False
+    listing: bool = False
     phrased: bool = True
     doubtful: bool = False
 
@@ -94,10 +96,11 @@ def _whole(question: Question, evidence: Sequence[Evidence]) -> Part:
         return Part(question, tuple(evidence), quoted[:1], quoted, dated=True)
     evidence = _exact_first(question, evidence)
     comparison = asks_for_comparison(question.meant)
-    many = comparison or asks_for_list(question.meant)
+    listing = asks_for_list(question.meant)
+    many = comparison or listing
     shown = evidence[: _SENTENCES_OF_MANY if many else _SENTENCES]
     quoted = tuple(_best_of_each(question, evidence) if comparison else _best(evidence))
-    return Part(question, tuple(evidence), tuple(shown), quoted, dated=comparison)
+    return Part(question, tuple(evidence), tuple(shown), quoted, dated=comparison, listing=listing)
 
 
 def _best(evidence: Sequence[Evidence]) -> Sequence[Evidence]:

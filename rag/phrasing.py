@@ -11,10 +11,15 @@ from rag.generator import Generator as Model
 from rag.generator import Usage
 from rag.support.figures import figures_held
 
-_WORD_ENDS = " ，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
+_WORD_ENDS = (
+    " \n，。、！？"  # where streamed words may be shown; Chinese and Japanese have no spaces
+)
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
 _NO_FULL_STOP = frozenset(("th", "lo", "km"))
 _KOREAN_END = re.compile(r"(?:[다요까죠네군음함됨임])[\"'”’)]*$|[^가-힣0-9A-Za-z%]$")
+_NEW_LINE = re.compile(r"\n")
+_NEW_TURN = re.compile(r"\n\s*(?:\n|#|\w+\s?[:：])")
+_ENUMERATOR = re.compile(r"(?<![^\n])[ \t]*(?:\d{1,2}[.)]|[-–•*▲△●■○])[ \t]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _TAIL = 240  # characters in which a loop is looked for
 _LOOP = re.compile(r"(.{2,60}?)\1{3,}$", re.DOTALL)
@@ -58,6 +63,7 @@ def phrase(
     *,
     evidence: Sequence[Evidence],
     max_tokens: int,
+    listing: bool = False,
     timings: Timings,
     since_start: Callable[[], float],
 ) -> Generator[str, None, Reply]:
@@ -71,6 +77,7 @@ def phrase(
         prompt: what it is asked.
         evidence: that may hold the figures.
         max_tokens: length of the reply at most.
+        listing: whether it may have several lines.
         timings: first token and token counts are added.
         since_start: seconds since the question came.
     """
@@ -83,8 +90,11 @@ def phrase(
             pending += _UNPRINTABLE.sub("", piece)
             if not reply.text:
                 pending = pending.lstrip()
-            pending, ended, _ = pending.partition("\n")
-            if ended:  # one paragraph is the answer; small models go on to invent turns
+            pending = _without_enumerators(pending, starts_line=reply.text[-1:] in ("", "\n"))
+            # One paragraph is the answer; small models go on to invent turns.
+            before = "\n" if reply.text.endswith("\n") else ""
+            if ended := (_NEW_TURN if listing else _NEW_LINE).search(before + pending):
+                pending = pending[: max(ended.start() - len(before), 0)]
                 break
             ready, rest = _whole_words(pending)
             if not figures_held(ready, evidence) or _LOOP.search((reply.text + ready)[-_TAIL:]):
@@ -107,6 +117,14 @@ def phrase(
         timings.answer_tokens += usage.answer_tokens
         reply.cut = reply.cut or usage.answer_tokens >= max_tokens
     return reply
+
+
+def _without_enumerators(pending: str, *, starts_line: bool) -> str:
+    """Return words without the "1." or "-" that opens a line."""
+    if starts_line:
+        return _ENUMERATOR.sub("", pending)
+    first, newline, rest = pending.partition("\n")
+    return first + newline + _ENUMERATOR.sub("", rest)
 
 
 def _whole_words(pending: str) -> tuple[str, str]:

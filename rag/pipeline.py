@@ -303,6 +303,7 @@ class RagPipeline:
             prompt,
             evidence=part.evidence,
             max_tokens=self._max_tokens,
+            listing=part.listing,
             timings=run.timings,
             since_start=run.seconds,
         )

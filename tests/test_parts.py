@@ -45,7 +45,7 @@ def test_a_side_without_evidence_is_left_out_and_none_at_all_is_one_part():
 
 def test_where_two_sentences_are_equally_good_both_are_quoted():
     near = [evidence_of("도서관은 12곳이다.", score=2.00), evidence_of("늘어난다.", score=1.98)]
-    far = [near[0], evidence_of("공원이 넓다.", score=1.90)]
+    far = [near[0], evidence_of("공원이 넓다.", score=1.80)]
     question = question_of("가람시 도서관은 어떤가요?")
     assert parts_of(question, near)[0].quoted == tuple(near)
     assert parts_of(question, far)[0].quoted == tuple(far[:1])

@@ -2,7 +2,10 @@
 
 import pytest
 
-from rag.phrasing import Reply
+from rag.answers import Message, Prompt, Timings
+from rag.phrasing import Reply, phrase
+from tests.evidence_of import evidence_of
+from tests.fakes import ScriptedGenerator
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,33 @@ def test_what_was_cut_off_says_nothing():
     ]
     long = "그리고 내년에는 시민과 함께 가꾸는 숲길을 더 내기로"
     assert Reply(f"공원은 12곳입니다. {long}").sentences("ko") == ["공원은 12곳입니다."]
+
+
+def said(reply, *, listing):
+    evidence = [evidence_of("시는 공원, 숲길, 도서관을 새로 연다.")]
+    prompt = Prompt((Message("user", "질문: 무엇을 여나요?"),), tuple(evidence))
+    words = phrase(
+        ScriptedGenerator([reply]), prompt, evidence=evidence, max_tokens=128,
+        listing=listing, timings=Timings(), since_start=lambda: 0.0,
+    )  # fmt: skip
+    shown = ""
+    while True:
+        try:
+            shown += next(words)
+        except StopIteration as end:
+            return shown, end.value.sentences("ko")
+
+
+LINES = "1. 공원\n2. 숲길\n- 도서관\n\n질문: 또 무엇을 여나요?"
+
+
+def test_a_list_has_a_line_for_each_thing_without_numbers_of_its_own():
+    shown, sentences = said(LINES, listing=True)
+    assert sentences == ["공원입니다.", "숲길입니다.", "도서관입니다."]
+    assert "질문" not in shown and not any(character.isdigit() for character in shown)
+
+
+def test_any_other_answer_is_one_paragraph():
+    assert said(LINES, listing=False)[1] == ["공원입니다."]
+    assert said("공원을 연다.\n질문: 더?", listing=False)[1] == ["공원을 연다."]
+    assert said("공원\n질문: 더 있나요?\n숲길", listing=True)[1] == ["공원입니다."]
