@@ -16,7 +16,8 @@ _WORD_ENDS = (
 )
 _MAX_UNFINISHED = 25  # characters; short answers ("2019년 12월") need no full stop
 _NO_FULL_STOP = frozenset(("th", "lo", "km"))
-_KOREAN_END = re.compile(r"(?:[다요까죠네군음함됨임])[\"'”’)]*$|[^가-힣0-9A-Za-z%]$")
+_KOREAN_END = re.compile(r"(?:[다요까죠네군음함됨임대래어아지해야])[\"'”’)]*$|[^가-힣0-9A-Za-z%]$")
+_NAMES = re.compile(r"(?:[^,·、，]{1,30}[,·、，]\s?){2}")
 _NEW_LINE = re.compile(r"\n")
 _NEW_TURN = re.compile(r"\n\s*(?:\n|#|\w+\s?[:：])")
 _ENUMERATOR = re.compile(r"(?<![^\n])[ \t]*(?:\d{1,2}[.)]|[-–•*▲△●■○])[ \t]+")
@@ -27,10 +28,14 @@ _LOOP = re.compile(r"(.{2,60}?)\1{3,}$", re.DOTALL)
 
 @dataclass(slots=True)
 class Reply:
-    """What the model said to one prompt; `cut` says that it was stopped before its end."""
+    """What the model said to one prompt; `cut` says that it was stopped before its end.
+
+    A line of a list (`listing`) and several names in a row need no full stop.
+    """
 
     text: str = ""
     cut: bool = False
+    listing: bool = False
 
     def sentences(self, language: str) -> list[str]:
         """Return the whole sentences; what was cut off in the middle says nothing."""
@@ -39,7 +44,9 @@ class Reply:
         for span in split_sentences(text):
             sentence = span.of(text)
             unfinished = not ends_sentence(sentence) and language not in _NO_FULL_STOP
-            if unfinished and (self.cut or len(sentence) > _MAX_UNFINISHED):
+            cut = self.cut and span.end == len(text)
+            names = self.listing and (span.end < len(text) or _NAMES.search(sentence))
+            if unfinished and (cut or (len(sentence) > _MAX_UNFINISHED and not names)):
                 continue
             sentence = _finish(sentence, language)
             if sentence not in found:
@@ -81,7 +88,7 @@ def phrase(
         timings: first token and token counts are added.
         since_start: seconds since the question came.
     """
-    usage, reply = Usage(), Reply()
+    usage, reply = Usage(), Reply(listing=listing)
     pieces = model.stream(prompt, max_tokens=max_tokens, usage=usage)
     pending = ""
     try:

@@ -48,6 +48,13 @@ def said(reply, *, listing):
             return shown, end.value.sentences("ko")
 
 
+def test_names_in_a_row_are_whole_where_a_list_is_asked_for():
+    names = "가람 도서관, 나루 도서관, 다솜 도서관, 라온 도서관, 마루 도서관"
+    assert said(names, listing=True)[1] == [f"{names}입니다."]
+    assert said(names, listing=False)[1] == []
+    assert Reply(names, cut=True, listing=True).sentences("ko") == []
+
+
 LINES = "1. 공원\n2. 숲길\n- 도서관\n\n질문: 또 무엇을 여나요?"
 
 
