@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.language import detect_language
@@ -161,10 +161,10 @@ SPOKEN = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 
 
 @settings(max_examples=400, deadline=None)
-@given(
-    question=SPOKEN, history=st.lists(SPOKEN, max_size=3), language=st.sampled_from(("ko", "en"))
-)
-def test_a_completed_question_keeps_its_words_and_is_final(question, history, language):
+@given(question=SPOKEN, history=st.lists(SPOKEN, max_size=3))
+@example(question="it 그", history=["그 2023년"])
+def test_a_completed_question_keeps_its_words_and_is_final(question, history):
+    language = detect_language(question)
     completed = stand_alone(question, history, language=language)
     reading = read_question(question, language)
     kept = completed.text.casefold()
