@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from index.embedder import Vectors
+from index.openvino_runtime import core, padded_batches
 from index.token_embedder import OpenVINOTokenEmbedder
 from index.weight_files import exclusive
 
 _GRAPH = "model.xml"
 _SETTINGS = "settings.json"
-_BATCH_TOKENS = 4096  # texts are sorted by length, so a batch holds little padding
 # f32 keeps the vectors equal to torch's on processors whose default would be bf16.
 _PLUGIN_SETTINGS = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
 
@@ -35,7 +35,6 @@ class OpenVINOEmbedder:
     """
 
     def __init__(self, folder: Path, *, name: str) -> None:
-        import openvino
         from tokenizers import Tokenizer
 
         settings = json.loads((folder / _SETTINGS).read_text(encoding="utf-8"))
@@ -46,8 +45,7 @@ class OpenVINOEmbedder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._max_tokens = int(settings["max_tokens"])
-        core = openvino.Core()
-        self._model = core.compile_model(str(folder / _GRAPH), "CPU", _PLUGIN_SETTINGS)
+        self._model = core().compile_model(str(folder / _GRAPH), "CPU", _PLUGIN_SETTINGS)
 
     @property
     def name(self) -> str:
@@ -80,17 +78,8 @@ class OpenVINOEmbedder:
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self._dim), dtype=np.float32)
         ids = [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
         request = self._model.create_infer_request()  # one per call: threads don't share it
-        while order:
-            longest = len(ids[order[-1]])
-            count = max(1, _BATCH_TOKENS // longest)
-            batch, order = order[-count:], order[:-count]
-            tokens = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(tokens)
-            for row, place in enumerate(batch):
-                tokens[row, : len(ids[place])] = ids[place]
-                mask[row, : len(ids[place])] = 1
+        for batch, tokens, mask in padded_batches(ids):
             result = request.infer({"input_ids": tokens, "attention_mask": mask})
             vectors[batch] = result[0]
         return vectors

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from index.documents import Span
 from index.embedder import Vectors
+from index.openvino_runtime import core, padded_batches
 
 LAYER = 8
 _GRAPH, _SETTINGS = "model.xml", "settings.json"  # as export_embedder names them
 _MAX_TOKENS = 256  # of a text; a sentence has at most 600 characters
-_BATCH_TOKENS = 2048
 _COMMONEST = 3.0  # ln 20: pieces before the 20th are commas and articles
 _LEAST_RARITY = 0.6
 
@@ -70,12 +70,11 @@ class OpenVINOTokenEmbedder:
         self._dim = int(settings["dim"])
         self._prompts: dict[str, str] = settings["prompts"]
         self._tokenizer = tokenizer
-        core = openvino.Core()
-        graph = core.read_model(str(folder / _GRAPH))
+        graph = core().read_model(str(folder / _GRAPH))
         pieces = openvino.opset13.parameter([-1, -1, self._dim], np.float32, name="pieces")
         self._pieces = _take_out_pieces(graph, pieces)
         layers = openvino.Model([_output_of(graph, layer)], [*graph.get_parameters(), pieces])
-        self._model = core.compile_model(layers, "CPU", {"PERFORMANCE_HINT": "LATENCY"})
+        self._model = core().compile_model(layers, "CPU", {"PERFORMANCE_HINT": "LATENCY"})
 
     def embed_query_tokens(self, texts: Sequence[str], /) -> list[TextTokens]:
         """Return the tokens of each question or claim."""
@@ -88,22 +87,13 @@ class OpenVINOTokenEmbedder:
     def _encode(self, texts: Sequence[str], prompt: str) -> list[TextTokens]:
         encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
         ids_of = [encoding.ids[:_MAX_TOKENS] for encoding in encodings]
-        order = sorted(range(len(texts)), key=lambda place: len(ids_of[place]))
         found: dict[int, TextTokens] = {}
         request = self._model.create_infer_request()  # one per call: threads don't share it
-        while order:
-            longest = len(ids_of[order[-1]])
-            count = max(1, _BATCH_TOKENS // longest)
-            batch, order = order[-count:], order[:-count]
-            ids = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, place in enumerate(batch):
-                ids[row, : len(ids_of[place])] = ids_of[place]
-                mask[row, : len(ids_of[place])] = 1
+        for batch, tokens, mask in padded_batches(ids_of):
             inputs = {
-                "input_ids": ids,
+                "input_ids": tokens,
                 "attention_mask": mask,
-                "pieces": self._pieces[ids].astype(np.float32),
+                "pieces": self._pieces[tokens].astype(np.float32),
             }
             vectors = request.infer(inputs)[0]
             for row, place in enumerate(batch):

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.openvino_runtime import core
+
 _ROWS_AT_ONCE = 8192  # bounds the float32 copy of the largest tensor to 50 MB
 
 
@@ -23,7 +25,7 @@ def ungroup_weights(source: Path, target: Path) -> int:
     """
     import openvino
 
-    model = openvino.Core().read_model(str(source))
+    model = core().read_model(str(source))
     changed = 0
     for node in model.get_ops():
         constants = _grouped_constants(node)

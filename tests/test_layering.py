@@ -21,6 +21,7 @@ WRAPPERS = {
     "openvino_genai": {"rag/openvino_generator.py"},
     "openvino": {
         *("rag/openvino_weights.py", "index/openvino_embedder.py", "index/token_embedder.py"),
+        "index/openvino_runtime.py",
     },
     "sentence_transformers": {"rag/reranker.py", *EMBEDDING},
     "transformers": {"rag/transformers_generator.py", *EMBEDDING},

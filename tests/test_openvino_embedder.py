@@ -1,5 +1,8 @@
 """The exported embedder gives the vectors of the SentenceTransformer it was made from."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -42,3 +45,25 @@ def test_a_text_has_one_vector_whatever_stands_beside_it(embedders):
     alone = np.vstack([exported.embed_passages([text]) for text in TEXTS])
     assert np.abs(together - alone).max() < 1e-3
     assert exported.embed_queries([]).shape == (0, exported.dim)
+
+
+CTRL_C_AFTER_TWO_EMBEDDERS = """
+import signal, sys
+from pathlib import Path
+from index.openvino_embedder import OpenVINOEmbedder
+
+first = OpenVINOEmbedder(Path(sys.argv[1]), name="e5")
+second = OpenVINOEmbedder(Path(sys.argv[1]), name="e5")
+del first, second
+try:
+    signal.raise_signal(signal.SIGINT)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_ctrl_c_is_survived_when_embedders_were_released_in_the_order_they_were_made():
+    folder = str(export_embedder(fetch_embedder().path))
+    command = [sys.executable, "-c", CTRL_C_AFTER_TWO_EMBEDDERS, folder]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout.strip()) == (0, "interrupted"), ended.stderr

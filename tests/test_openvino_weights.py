@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from index.openvino_runtime import core
 from rag.openvino_weights import ungroup_weights
 
 openvino = pytest.importorskip("openvino")
@@ -31,7 +32,7 @@ def save_model(path, *, grouped):
 
 
 def run(path, x):
-    return openvino.Core().compile_model(str(path), "CPU")([x])[0]
+    return core().compile_model(str(path), "CPU")([x])[0]
 
 
 def test_outputs_stay_within_the_rounding_of_eight_bits(tmp_path):
@@ -46,7 +47,7 @@ def test_outputs_stay_within_the_rounding_of_eight_bits(tmp_path):
 def test_the_new_weights_are_int8_with_one_scale_per_row(tmp_path):
     save_model(tmp_path / "a.xml", grouped=True)
     ungroup_weights(tmp_path / "a.xml", tmp_path / "b.xml")
-    model = openvino.Core().read_model(str(tmp_path / "b.xml"))
+    model = core().read_model(str(tmp_path / "b.xml"))
     constants = {
         (node.get_element_type().to_string(), tuple(node.shape))
         for node in model.get_ops()
