@@ -16,7 +16,8 @@ from rag.conflicts import find_conflicts, find_roundings
 _SENTENCES = 3
 _SENTENCES_OF_MANY = 5
 _FEWEST_DAYS = 2  # fewer are no timeline
-_CLOSE = 0.12
+# A second and a third sentence are quoted where they score within so much of the best.
+_CLOSE = (0.12, 0.08)
 _MARGIN = 0.2  # a sentence that scores so much less than the best is about something else
 
 
@@ -104,9 +105,10 @@ def _whole(question: Question, evidence: Sequence[Evidence]) -> Part:
 
 
 def _best(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Return the best evidence, and the next where nothing tells which of the two is better."""
-    close = len(evidence) > 1 and evidence[0].score - evidence[1].score <= _CLOSE
-    return evidence[: 2 if close else 1]
+    """Return the best evidence, and the next ones where nothing tells which of them is better."""
+    best, *others = evidence
+    close = [best.score - e.score <= gap for e, gap in zip(others, _CLOSE, strict=False)]
+    return evidence[: 1 + (close + [False]).index(False)]
 
 
 def _exact_first(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
