@@ -33,6 +33,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"[,·・、，△▲]")
 _BONUS = 0.06
 _SAYS_NOTHING = 0.3
+_HEADING = 0.12
 _MIN_SEPARATORS = 3
 
 
@@ -68,5 +69,5 @@ def fit_to_asked(question: str, sentence: str) -> float:
     if _SAID_SO.search(sentence):
         fit -= _SAYS_NOTHING
     elif not ends_sentence(sentence):
-        fit -= _BONUS
+        fit -= _HEADING
     return fit

@@ -1,31 +1,40 @@
 """Passages -> the few sentences that bear on the question, ready to be quoted.
 
 score = cosine(question, sentence) + 0.2 × share of the question's terms, weighted by rarity, that
-the sentence holds, with its headline and in part the sentence before + the score of its passage
-+ what makes up for another language where the best passage is in one + whether it has the form,
-the kind of thing and the year that are asked for (`rag.asked`, `rag.support.kinds`). 320 tokens
-of sentences hold the answer in 98% of KorQuAD questions (docs/retrieval.md); whole pages would
-cost the small model seconds and distract it.
+the sentence holds, with its headline and in part the sentence before + 0.6 × the score of its
+passage + what makes up for another language where the best passage is in one + whether it has
+the form, the kind of thing, the year and the title of a person that are asked for (`rag.asked`,
+`rag.support.kinds`). 320 tokens of sentences hold the answer in 98% of KorQuAD questions
+(docs/retrieval.md); whole pages would cost the small model seconds and distract it.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
 from index.documents import Document, Span
+from index.terms import extract_names
 from index.token_embedder import TokenEmbedder
 from rag.alignment import in_sight, realign
 from rag.answers import Evidence, Passage, Question
 from rag.asked import asks_for_comparison, fit_to_asked, years_in
+from rag.asked_kind import Asked, Kind, asked_kind
 from rag.retriever import Retrieval
 from rag.support.kinds import fit_to_kind
+from rag.support.roles import called_alike
 
 MAX_SENTENCES = 8
 MAX_TOKENS = 320  # as the embedder counts them; 500 to 600 as the model does
 _LEXICAL_WEIGHT = 0.2
+_PASSAGE_WEIGHT = 0.6
 _PERIOD_BONUS = 0.06
 _KIND_BONUS = 0.06
+_TITLE_BONUS = 0.06  # 장관, minister, where the question is who that is
+_NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
+_LIST_MARK = re.compile("[,·・、，]")
+_FEWEST_NAMES = 3  # of a list
 
 
 def select_evidence(
@@ -81,22 +90,33 @@ def _rank(
     found: dict[tuple[str, Span], Evidence] = {}
     passages = {passage.chunk_id: passage for passage in retrieval.passages}
     abroad = lifted and _is_abroad(retrieval, language)
+    wanted = asked_kind(asked, language)
+    titles = called_alike(asked) if wanted.kind is Kind.PERSON else frozenset[str]()
     for hit in retrieval.sentences:  # those of the best passage first
         passage, span = passages[hit.chunk_id], hit.row.span
         if (hit.row.document_id, span) not in found:
             held = hit.share + hit.context
-            score = hit.cosine + _LEXICAL_WEIGHT * held + passage.score
+            score = hit.cosine + _LEXICAL_WEIGHT * held + _PASSAGE_WEIGHT * passage.score
             if abroad:
                 score += passage.lift
             sentence = span.of(passage.document.text)
             score += fit_to_asked(asked, sentence)
             score += _KIND_BONUS * fit_to_kind(asked, sentence, language)
             score += _fit_to_time(asked, period, sentence, passage.document.date)
+            score += _fit_to_names(wanted, titles, sentence)
             evidence = Evidence(
                 passage.document, span, score, _copies(passage, span), tokens=hit.tokens
             )
             found[hit.row.document_id, span] = evidence
     return sorted(found.values(), key=lambda evidence: -evidence.score)
+
+
+def _fit_to_names(wanted: Asked, titles: Set[str], sentence: str) -> float:
+    """Return what it adds that a sentence has the title, or lists the names, asked for."""
+    fit = _TITLE_BONUS if any(title in sentence.casefold() for title in titles) else 0.0
+    if wanted.several and wanted.kind in _NAMED and len(_LIST_MARK.findall(sentence)) > 1:
+        fit += _KIND_BONUS if len(extract_names(sentence)) >= _FEWEST_NAMES else 0.0
+    return fit
 
 
 def _is_abroad(retrieval: Retrieval, language: str) -> bool:

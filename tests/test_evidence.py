@@ -130,7 +130,10 @@ def test_a_score_adds_up_the_sentence_its_passage_and_the_form_that_is_asked_for
     )
     plain = select_evidence(question_of("다리는 어떤가요?"), retrieval)
     scores = {evidence.span: evidence.score for evidence in plain}
-    expected = {SPANS[0]: 0.8 + 0.2 * 0.5 + 1.5, SPANS[1]: 0.9 + 1.5, SPANS[2]: 0.7 + 1.5}
+    passage = 0.6 * 1.5
+    expected = {
+        SPANS[0]: 0.8 + 0.2 * 0.5 + passage, SPANS[1]: 0.9 + passage, SPANS[2]: 0.7 + passage
+    }  # fmt: skip
     assert scores == pytest.approx(expected)
     figures = select_evidence(question_of("다리는 몇 m인가요?"), retrieval)
     more = {evidence.span: evidence.score - expected[evidence.span] for evidence in figures}
@@ -145,7 +148,33 @@ def test_a_sentence_that_lies_in_two_passages_counts_once_with_the_better():
     )  # fmt: skip
     found = select_evidence(question_of("다리는 어떤가요?"), retrieval)
     assert [evidence.span for evidence in found] == SPANS
-    assert [evidence.score for evidence in found] == pytest.approx([2.3, 2.3, 2.0])
+    assert [evidence.score for evidence in found] == pytest.approx([1.7, 1.7, 1.52])
+
+
+def evidence_among(question, *sentences):
+    """Return the texts of sentences with the same cosine, as ranked for a question."""
+    text = " ".join(sentences)
+    starts = [text.index(sentence) for sentence in sentences]
+    spans = [Span(a, a + len(s)) for a, s in zip(starts, sentences, strict=True)]
+    document = document_of(text)
+    passage = Passage(7, document, Span(0, len(text)), 1, 1.5, 0.0, 0.0)
+    hits = tuple(
+        SentenceHit(7, SentenceRow(document.id, span, NO_TERMS), 0.8, 0.0, 5) for span in spans
+    )
+    found = select_evidence(question_of(question), Retrieval((passage,), hits))
+    return [evidence.text for evidence in found]
+
+
+def test_a_person_is_looked_for_where_the_title_asked_for_stands():
+    sentences = ("도해인 국장이 새 배를 소개했다.", "윤가람 장관이 항구를 찾았다.")
+    assert evidence_among("해운부 장관은 누구인가요?", *sentences)[0] == sentences[1]
+    assert evidence_among("해운부 국장은 누구인가요?", *sentences)[0] == sentences[0]
+
+
+def test_a_list_of_names_comes_before_a_list_of_other_things():
+    plans = "배, 등대, 부두, 창고를 고친다."
+    names = "가람시, 서울시, 부산시, 인천시가 참여했다."
+    assert evidence_among("참여한 도시는 어디어디인가요?", plans, names)[0] == names
 
 
 def test_without_passages_there_is_no_evidence():

@@ -118,6 +118,11 @@ def is_title(word: str) -> bool:
     return bool(_title_of(word))
 
 
+def called_alike(text: str) -> frozenset[str]:
+    """Return the titles in a text and, for each, what else it may be put as, in Korean and English."""
+    return frozenset[str]().union(*(_equivalents(title) for title in titles_in(text)))
+
+
 @cache
 def _table() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {title: {title} for title in _KOREAN_ONLY}
