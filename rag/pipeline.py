@@ -47,6 +47,8 @@ logger = logging.getLogger(__name__)
 # Said of the right evidence, but wrongly; anything else was said of the wrong one.
 _MISREAD = frozenset(("figure", "name", "contradiction"))
 
+_TRANSLATED = 2  # quotations at most; each takes the model two to three seconds
+
 
 @dataclass(slots=True)
 class _Run:
@@ -231,11 +233,13 @@ class RagPipeline:
     ) -> Iterator[Event]:
         """Yield the quotations and what of the model's sentences holds, with their marks."""
         best = part.quoted[0]
+        said = [ground for _, grounds, verdict in judged if verdict.supported for ground in grounds]
+        foreign = [q for q in part.quoted if q.document.language != part.question.language]
         for quotation in part.quoted:
-            if quotation.document.language == part.question.language:
+            if quotation not in foreign:
                 yield from map(Cited, run.builder.quote(quotation, dated=part.dated))
-        if best.document.language != part.question.language:
-            yield from self._translate(best, part, run)
+            elif quotation == best or quotation in foreign[:_TRANSLATED] and quotation not in said:
+                yield from self._translate(quotation, part, run)
         rewritten = False
         for sentence, grounds, verdict in judged:
             if verdict.supported:

@@ -70,6 +70,20 @@ def test_a_claim_in_another_language_than_the_question_is_refused(claim, questio
     assert reason(claim, LIBRARIES, question) == "language"
 
 
+@pytest.mark.parametrize(
+    ("claim", "question", "refused"),
+    [
+        ("ガラム市は도서관を12か所に増やします。", "図書館は何か所になりますか。", True),
+        ("The city will have 12 도서관 by then.", "How many libraries will the city have?", True),
+        ("The city (가람시) will have 12 libraries.", "How many libraries are there?", False),
+        ("市の標語は「도서관」で、図書館は12か所です。", "図書館は何か所になりますか。", False),
+        ("도서관(図書館)을 12곳으로 늘립니다.", "도서관은 몇 곳이 되나요?", False),
+    ],
+)
+def test_words_left_in_a_script_of_another_language_are_refused(claim, question, refused):
+    assert reason(claim, LIBRARIES, question).startswith("language") == refused
+
+
 def test_a_question_for_a_number_wants_one_where_the_evidence_has_it():
     question = "가람시 도서관을 몇 곳으로 늘리나요?"
     assert reason("가람시는 공공도서관을 늘립니다.", LIBRARIES, question).startswith("kind")

@@ -4,6 +4,7 @@ A claim is held against its evidence kind by kind: its language, its figures and
 it affirms or denies, its names, the kind of thing it gives, and its other words.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.language import detect_language
@@ -21,6 +22,11 @@ _MIN_SHARE_INFLECTED = 0.3  # inflection and, in Chinese, bigrams across words h
 _MIN_STRANGE = 2  # one strange word is a synonym
 _MIN_STRANGE_INFLECTED = 3
 _ANCHORED = 2  # more, where a figure was found in the evidence already
+_HANGUL = re.compile("[가-힣]+")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
+_HAN = re.compile("[\u3400-\u9fff]+")
+_LETTERS_ONLY = frozenset("en es de fr pt it vi id tr nl pl ru ar he hi th el".split())
+_ADDED = re.compile(r"\([^()]*\)|（[^（）]*）|[\"“「『][^\"”」』]*[\"”」』]")
 _CHECKS = (
     ("figure", unsupported_figure),
     ("contradiction", contradicted),
@@ -33,12 +39,27 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
     """Return whether `evidence` supports `claim` as an answer to `question`."""
     if detect_language(claim, default=question.language) != question.language:
         return Verdict("language")
+    if foreign := _foreign_script(claim, question.language):
+        return Verdict("language", foreign)
     for kind, check in _CHECKS:
         if words := check(claim, evidence, question):
             return Verdict(kind, words)
     if words := _strange_words(claim, evidence, question):
         return Verdict("words", words)
     return Verdict()
+
+
+def _foreign_script(claim: str, language: str) -> str:
+    """Return a word of the claim that its language can't write, but for what is quoted or added.
+
+    A small model leaves words of the evidence untranslated in the middle of a sentence.
+    """
+    own = _ADDED.sub("", claim)
+    scripts = (_HANGUL, *(() if language == "ja" else (_KANA,)))
+    if language in _LETTERS_ONLY:
+        scripts += (_HAN,)
+    found = (script.search(own) for script in scripts if language != "ko" or script is not _HANGUL)
+    return next((match.group() for match in found if match), "")
 
 
 def _strange_words(claim: str, evidence: Sequence[Evidence], question: Question) -> str:
