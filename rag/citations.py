@@ -45,14 +45,7 @@ def attribute_sentence(
             + candidate.score
         )
 
-    ranked = sorted(evidence, key=score, reverse=True)
-    chosen = ranked[:1]
-    for candidate in ranked[1:]:
-        if len(chosen) == MAX_PER_SENTENCE:
-            break
-        if _adds(candidate, chosen, sentence, new, question):
-            chosen.append(candidate)
-    return chosen
+    return _enough(sorted(evidence, key=score, reverse=True), sentence, new, question)
 
 
 def attribute_across(
@@ -73,13 +66,19 @@ def attribute_across(
         return float(support.score[place]) + _FIGURES_ACROSS * held
 
     ranked = sorted(range(len(evidence)), key=score, reverse=True)
-    chosen = [evidence[ranked[0]]]
-    for place in ranked[1:]:
-        if len(chosen) < MAX_PER_SENTENCE and _adds(
-            evidence[place], chosen, sentence, set(), question
-        ):
-            chosen.append(evidence[place])
+    chosen = _enough([evidence[place] for place in ranked], sentence, set(), question)
     return chosen, len(evidence) == 1 or float(support.added[ranked[0]]) >= _LEAST_ALIGNED
+
+
+def _enough(
+    ranked: Sequence[Evidence], sentence: str, new: set[str], question: Question
+) -> list[Evidence]:
+    """Return the first and what explains more of the sentence, at most `MAX_PER_SENTENCE`."""
+    chosen = [ranked[0]]
+    for candidate in ranked[1:]:
+        if len(chosen) < MAX_PER_SENTENCE and _adds(candidate, chosen, sentence, new, question):
+            chosen.append(candidate)
+    return chosen
 
 
 def _adds(

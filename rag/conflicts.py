@@ -111,18 +111,9 @@ class ConflictValue:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What articles say of one thing, oldest first, one value each; some may be equal.
-
-    `superseded` is the evidence of those that a newer article replaces.
-    """
+    """What articles say of one thing, oldest first, one value each; some may be equal."""
 
     values: tuple[ConflictValue, ...]
-    superseded: tuple[Evidence, ...] = ()
-
-    @property
-    def newest(self) -> ConflictValue:
-        """The value of the newest article."""
-        return self.values[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +148,6 @@ def find_roundings(evidence: Sequence[Evidence], question: Question) -> list[Rou
             rounded, exact = sorted(pair, key=lambda v: (not v.approximate, -_exponent(v)))
             found.append(Rounding(_shown(exact), _shown(rounded)))
     return found
-
-
-def outdated(evidence: Sequence[Evidence], question: Question) -> set[Evidence]:
-    """Return the evidence whose value a newer article replaces by another."""
-    return {old for c in find_conflicts(evidence, question) for old in c.superseded}
 
 
 def _of_one_thing(
@@ -368,8 +354,4 @@ def _conflict(group: Sequence[StatedValue]) -> Conflict | None:
         if any(_differ(kept[0], v) for v in kept[1:]):
             return None
         stated.append(kept[0])
-    newest, day = stated[-1], stated[-1].evidence.document.date
-    superseded = tuple(
-        v.evidence for v in stated if _differ(v, newest) and "" < v.evidence.document.date < day
-    )
-    return Conflict(tuple(_shown(v) for v in stated), superseded)
+    return Conflict(tuple(_shown(v) for v in stated))
