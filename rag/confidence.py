@@ -14,10 +14,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from index.prepare import searched_heading
-from index.terms import extract_query_terms, extract_terms
-from rag.answers import Passage, Question
+from rag.answers import Question
 from rag.retriever import Retrieval
+from rag.subject_words import coverage
 
 _MOST_LEAD = 0.15
 _USUAL_LEAD = 0.08  # where there are too few passages to tell
@@ -31,8 +30,8 @@ class Features:
         own_language: whether that is the question's.
         sentence: the cosine of the nearest sentence.
         passage: the cosine of the nearest passage.
-        coverage: the share of the question's terms, by rarity, that the best passage for that
-            holds with its heading, 0 to 1.
+        coverage: the share of what the question is about, by rarity, that the best passage for
+            that speaks of with its heading, 0 to 1.
         lead: by how much the best passage's score exceeds the mean from the third on, at most
             .15: an answer stands out, a mere topic is spread.
     """
@@ -45,7 +44,7 @@ class Features:
 
 
 OWN_LANGUAGE: Mapping[str, float] = MappingProxyType(
-    {"sentence": 41.96, "coverage": 5.14, "lead": 22.52, "": -41.09}
+    {"sentence": 43.35, "coverage": 4.09, "lead": 25.58, "": -42.28}
 )
 ACROSS_LANGUAGES: Mapping[str, float] = MappingProxyType(
     {"sentence": 22.56, "passage": 12.04, "lead": 24.83, "": -28.82}
@@ -80,19 +79,9 @@ def features_of(
         own_language=own,
         sentence=max(cosines, default=best.dense),
         passage=max(passage.dense for passage in alike),
-        coverage=_coverage(question.searched, alike, idf) if own else 0.0,
+        coverage=coverage(question.searched, alike, idf=idf) if own else 0.0,
         lead=_lead([passage.score for passage in retrieval.passages]),
     )
-
-
-def _coverage(question: str, passages: list[Passage], idf: Callable[[str], float]) -> float:
-    weights = {term: w * idf(term) for term, w in extract_query_terms(question).own.items()}
-    total = sum(weights.values())
-    held = (
-        set(extract_terms(f"{searched_heading(passage.document)}\n{passage.text}"))
-        for passage in passages
-    )
-    return max(sum(weights[t] for t in weights.keys() & terms) for terms in held) / (total or 1.0)
 
 
 def _lead(scores: list[float]) -> float:
