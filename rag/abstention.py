@@ -9,10 +9,10 @@ set and the tuning halves of KorQuAD and XQuAD; docs/answers.md reports on the o
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.terms import extract_names, fold
+from index.terms import fold
 from rag.answers import Evidence, Question
 from rag.asked_kind import asked_kind
 from rag.confidence import Features, confidence, features_of
@@ -20,6 +20,7 @@ from rag.phrases import phrases_for
 from rag.retriever import Retrieval
 from rag.support.grounds import grounds_of
 from rag.support.kinds import holds_kind
+from rag.support.strangers import strangers
 from rag.understanding.filter_labels import describe
 
 FLOOR = 0.035  # of confidence; questions with typing errors come close to it
@@ -55,53 +56,59 @@ def judge_retrieval(
     passages = retrieval.passages
     if not passages or not evidence:
         return Outlook("nothing was found")
-    features, likely = _most_likely(question, retrieval, idf)
+    confidences = _confidences(question, retrieval, idf)
+    likely = max(value for _, value in confidences)
     nearest = max(passage.dense for passage in passages)
     own = any(passage.document.language == question.language for passage in passages)
-    if likely < (FLOOR if features.own_language else FLOOR_ACROSS) or (
-        own and nearest < MIN_COSINE
-    ):
+    likely_enough = any(
+        value >= (FLOOR if features.own_language else FLOOR_ACROSS)
+        for features, value in confidences
+    )
+    if not likely_enough or (own and nearest < MIN_COSINE):
         return Outlook("the articles are about something else", likely)
-    reason = _unknown_number(question, evidence) or _wrong_kind(question, evidence)
-    return Outlook(reason, likely, likely < DOUBT or _names_a_stranger(question, evidence))
+    reason = _unknown_number(question, evidence)
+    if not reason and not holds_what_is_asked(question, evidence):
+        reason = "no evidence holds what is asked for"
+    unknown = strangers(question, [item.document for item in evidence[:_BEST]])
+    return Outlook(reason, likely, likely < DOUBT or bool(unknown))
 
 
-def _most_likely(
+def _confidences(
     question: Question, retrieval: Retrieval, idf: Callable[[str], float]
-) -> tuple[Features, float]:
-    """Return the confidence in what was found for the question, or its most likely side."""
+) -> list[tuple[Features, float]]:
+    """Return the confidence in what was found for the question, and for each of its sides.
+
+    Passages in the question's language and others are judged apart: an answer that stands in
+    one foreign article is none the less there for the articles beside it.
+    """
     asked = [(question.searched, retrieval)]
     if retrieval.sides:
         words = [side.question for side in question.sides]
         asked += zip(words, retrieval.sides, strict=True)
     features = [
         features_of(replace(question, searched=searched), found, idf=idf)
-        for searched, found in asked
-        if found.passages
+        for searched, both in asked
+        for found in _by_language(both, question.language)
     ]
-    return max(((f, confidence(f)) for f in features), key=lambda item: item[1])
+    return [(each, confidence(each)) for each in features]
 
 
-def _wrong_kind(question: Question, evidence: Sequence[Evidence]) -> str:
+def _by_language(retrieval: Retrieval, language: str) -> Iterator[Retrieval]:
+    """Yield what was found in a language, and in others, where there is any."""
+    for own in (True, False):
+        found = [p for p in retrieval.passages if (p.document.language == language) == own]
+        if found:
+            yield replace(retrieval, passages=tuple(found))
+
+
+def holds_what_is_asked(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Return whether any evidence may hold the kind of thing that is asked for."""
     asked = asked_kind(question.meant, question.language)
-    held = [
-        holds_kind(
-            asked,
-            f"{e.document.date} {e.text}",
-            e.document.language,
-            beyond=question.meant,
-        )
+    return any(
+        holds_kind(asked, f"{e.document.date} {e.text}", e.document.language, beyond=question.meant)
+        is not False
         for e in evidence
-    ]
-    return "no evidence holds what is asked for" if set(held) == {False} else ""
-
-
-def _names_a_stranger(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Return whether the question has a name that no article of the best evidence mentions."""
-    best = [e.document for e in evidence[:_BEST] if e.document.language == question.language]
-    told = [fold(f"{document.title} {document.publisher} {document.text}") for document in best]
-    names = (name for name in extract_names(question.meant) if not name.isdigit())
-    return bool(told) and any(all(name not in text for text in told) for name in names)
+    )
 
 
 def _unknown_number(question: Question, evidence: Sequence[Evidence]) -> str:

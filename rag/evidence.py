@@ -29,7 +29,12 @@ MAX_SENTENCES = 8
 MAX_TOKENS = 320  # as the embedder counts them; 500 to 600 as the model does
 _LEXICAL_WEIGHT = 0.2
 _PASSAGE_WEIGHT = 0.6
+# A small model's translation is right for two in three. Of 60 own questions with an answer in
+# their language .82 instead of .80 get the right article first, of 50 without .62 instead of .66.
+_TRANSLATED = 0.03
+_TRANSLATED_TIMELINE = 0.15  # several sentences, each to be translated
 _PERIOD_BONUS = 0.06
+_YEAR_BONUS = 0.09
 _KIND_BONUS = 0.06
 _TITLE_BONUS = 0.06  # 장관, minister, where the question is who that is
 _NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
@@ -57,9 +62,10 @@ def select_evidence(
         ranked = _rank(asked, language, found, period, lifted=not question.over_time)
         align = _is_abroad(found, language) and in_sight(ranked, language=language)
         embedder = tokens() if align and not question.over_time else None
-        if embedder is None:
-            return ranked
-        return realign(asked, ranked, language=language, embedder=embedder)
+        if embedder is not None:
+            ranked = realign(asked, ranked, language=language, embedder=embedder)
+        cost = _TRANSLATED_TIMELINE if question.over_time else _TRANSLATED
+        return _at_home(ranked, language, cost)
 
     if any(side.passages for side in retrieval.sides):
         both = enumerate(zip(question.sides, retrieval.sides, strict=True), start=1)
@@ -111,6 +117,14 @@ def _rank(
     return sorted(found.values(), key=lambda evidence: -evidence.score)
 
 
+def _at_home(ranked: Sequence[Evidence], language: str, cost: float) -> list[Evidence]:
+    """Return evidence with what it costs that some must be translated before it can be read."""
+    scored = [
+        e if e.document.language == language else replace(e, score=e.score - cost) for e in ranked
+    ]
+    return sorted(scored, key=lambda evidence: -evidence.score)
+
+
 def _fit_to_names(wanted: Asked, titles: Set[str], sentence: str) -> float:
     """Return what it adds that a sentence has the title, or lists the names, asked for."""
     fit = _TITLE_BONUS if any(title in sentence.casefold() for title in titles) else 0.0
@@ -134,7 +148,7 @@ def _fit_to_time(asked: str, period: str, sentence: str, day: str) -> float:
     """Return what it adds to a score that an article is of a period, or names a year asked for."""
     named = set(years_in(sentence))
     if not period:
-        return _PERIOD_BONUS if named & set(years_in(asked)) else 0.0
+        return _YEAR_BONUS if named & set(years_in(asked)) else 0.0
     start, end = period.split("/")
     fits = start <= day <= end or bool(set(years_in(period)) & named)
     return _PERIOD_BONUS if fits else -_PERIOD_BONUS

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.language import detect_language
-from rag.abstention import abstain, judge_retrieval
+from rag.abstention import abstain, holds_what_is_asked, judge_retrieval
 from rag.answers import (
     EVERYWHERE,
     Answer,
@@ -155,7 +155,8 @@ class RagPipeline:
         reason, run.confidence = outlook.reason, outlook.confidence
         if not reason:
             for part in parts_of(asked, evidence):
-                yield from self._say(replace(part, doubtful=outlook.doubtful), run)
+                told = holds_what_is_asked(part.question, part.quoted) or not part.phrased
+                yield from self._say(replace(part, doubtful=outlook.doubtful or not told), run)
             if not run.builder.citations:
                 reason = "the model found no answer in the evidence"
         if reason:

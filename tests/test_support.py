@@ -78,6 +78,8 @@ def test_a_claim_in_another_language_than_the_question_is_refused(claim, questio
         ("The city (가람시) will have 12 libraries.", "How many libraries are there?", False),
         ("市の標語は「도서관」で、図書館は12か所です。", "図書館は何か所になりますか。", False),
         ("도서관(図書館)을 12곳으로 늘립니다.", "도서관은 몇 곳이 되나요?", False),
+        ("도서관은 代理人이 12곳으로 늘립니다.", "도서관은 몇 곳이 되나요?", True),
+        ("도서관은 2024年에 12곳이 됩니다.", "도서관은 몇 곳이 되나요?", True),
     ],
 )
 def test_words_left_in_a_script_of_another_language_are_refused(claim, question, refused):
@@ -95,6 +97,11 @@ def test_words_that_the_evidence_does_not_know_are_refused():
         "공공도서관을 지하철역과 우체국 건물에 짓습니다.", LIBRARIES, "도서관은 어디에 있나요?"
     )
     assert found.startswith(("words", "name"))
+
+
+def test_words_that_every_text_has_are_no_news():
+    claim, sentence = "They will not run before it.", "All ferries are cancelled until evening."
+    assert reason(claim, sentence, "When will the ferries be back?") == ""
 
 
 def test_words_of_the_question_the_headline_and_the_publisher_are_no_news():
@@ -170,3 +177,12 @@ def test_a_verdict_without_a_reason_is_support():
 def test_a_figure_that_only_the_question_knows_is_not_supported():
     found = reason("네, 도서관은 25곳입니다.", LIBRARIES, "가람시 도서관은 25곳이 맞나요?")
     assert found == "figure 25곳"
+
+
+def test_a_sentence_about_a_name_that_the_article_never_mentions_rests_on_nothing():
+    teams = "다섯 팀이 정예팀에 뽑혔다. 팀은 가람시에 모였다."
+    question = "삼성전자는 정예팀에 뽑혔나요?"
+    assert reason("삼성전자는 정예팀에 뽑혔습니다.", teams, question) == "name 삼성전자"
+    known = "삼성전자 등 다섯 팀이 정예팀에 뽑혔다."
+    assert reason("삼성전자는 정예팀에 뽑혔습니다.", known, question) == ""
+    assert reason("다섯 팀이 정예팀에 뽑혔습니다.", teams, question) == ""

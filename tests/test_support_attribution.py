@@ -33,6 +33,23 @@ TWINS = [
 ]
 
 
+FERRY = [
+    '미르섬 군수는 "배편을 줄이면 섬이 빈다"고 비판했고, 주민회는 "여객선을 늘려 달라"고 했다.'
+]
+STAKE = ["라온선박은 누림해운 지분 40%를 900억원에 사들인다고 밝혔다.", "값은 900억원이다."]
+FARES = [
+    'Islander Bess Corrigall called the fare "a tax on islanders".',
+    "Mayor Tilda Grebe said it was low.",
+]
+OFFER = ["Grain trader Pell & Sons agreed on Friday to buy Corvane Foods for 90 million dollars."]
+MATCH = [
+    "Striker Ida Vorst scored twice.",
+    "Lomar lost captain Runa Eskil to a red card at half-time.",
+]
+PACT = ["Selby and Arkona signed the pact; Arkonan minister Ona Birk called it fair."]
+FINE = ["남도경 판사는 3일 한빛푸드 대표 온유림(54)씨에게 벌금 3천만원을 선고했다."]
+
+
 @pytest.mark.parametrize(
     ("claim", "sentences", "question"),
     [
@@ -56,7 +73,17 @@ TWINS = [
         ("법원은 나온건설이 낸 중지 신청을 기각했습니다.", COURT, "법원은 무엇을 했나요?"),
         ("들꽃지기는 7일 공사를 다시 시작합니다.", COURT, "공사는 언제 하나요?"),
         ("어민들이 아라발전을 상대로 낸 소송에서 이겼습니다.", SUIT, "어떻게 됐나요?"),
-        ("주택담보대출 금리는 0.4%포인트 오릅니다.", RATES, "금리는 얼마나 오르나요?"),
+        ("들꽃지기는 7일 공사를 재개한다고 했습니다.", COURT, "공사는 언제 하나요?"),
+        # who said it, who did it to whom
+        ("미르섬 군수는 여객선을 늘려 달라고 했습니다.", FERRY, "누가 늘려 달라고 했나요?"),
+        ("누림해운은 라온선박 지분 40%를 사들입니다.", STAKE, "누가 지분을 사나요?"),
+        ("라온선박은 지분 40%가 누림해운에 인수됩니다.", STAKE[:1], "무슨 일이 있나요?"),
+        ("Mayor Tilda Grebe called the fare a tax on islanders.", FARES, "Who said so?"),
+        ("Corvane Foods has agreed to buy Pell & Sons for 90 million dollars.", OFFER, "Who?"),
+        # another's role, another's side
+        ("The captain, Ida Vorst, was sent off.", MATCH, "Who was sent off?"),
+        ("Ona Birk, Selby's minister, signed it.", PACT, "Who signed it?"),
+        ("한빛푸드 대표 남도경 씨가 벌금형을 받았습니다.", FINE, "누가 벌금형을 받았나요?"),
         ("Della Marchbank was convicted of theft.", TRIAL, "What was the verdict?"),
         ("Osgood Fenwether will receive the passport back on May 9.", TRIAL, "Who gets it?"),
         ("Larkspur Labs released Tam's code.", TWINS, "What did it release?"),
@@ -122,6 +149,15 @@ def test_what_stands_in_the_place_of_another_is_refused(claim, sentences, questi
         ("Calloway Motors가 만듭니다.", "Calloway Motors makes it.", "누가 만드나요?"),
         ("She won it in Vienna.", "Sie gewann in Wien.", "Where did she win?"),
         ("Die Imkerin Moosgrün hat gewonnen.", "Die Imkerin Ottilie Moosgrün gewann.", "Wer?"),
+        ("주민회는 여객선을 늘려 달라고 했습니다.", FERRY, "누가 늘려 달라고 했나요?"),
+        ("미르섬 군수는 배편을 줄이는 것을 비판했습니다.", FERRY, "누가 비판했나요?"),
+        ("라온선박이 누림해운 지분을 삽니다.", STAKE, "누가 지분을 사나요?"),
+        ("누림해운 지분 40%는 라온선박에 900억원에 팔립니다.", STAKE, "얼마에 팔리나요?"),
+        ("Bess Corrigall, who lives there, called it a tax on islanders.", FARES, "Who said so?"),
+        ("Corvane Foods will be bought by Pell & Sons.", OFFER, "Who buys it?"),
+        ("Ida Vorst scored twice, but the captain saw red.", MATCH, "What happened?"),
+        ("Ona Birk, Arkona's minister, called it fair.", PACT, "Who called it fair?"),
+        ("한빛푸드 대표 온유림 씨가 벌금형을 받았습니다.", FINE, "누가 벌금형을 받았나요?"),
         ("나루섬 등대입니다.", "나루섬 등대가 켜졌다.", "어느 섬 등대가 켜졌나요?"),
     ],
 )

@@ -92,12 +92,10 @@ def test_the_day_of_the_article_is_not_that_of_an_event_whose_day_another_senten
     assert words == "February 21, 2025"
 
 
-def test_an_unknown_noun_counts_what_the_evidence_never_names():
+def test_an_unknown_noun_may_count_what_a_known_one_names():
     sentence = "The survey found 75 puffins on the cliffs."
     assert found("They found 75 puffins.", sentence, question="How many?") == ""
     assert found("They found 75 birds.", sentence, question="How many?") == ""
-    assert found("They found 75 ferries.", sentence, question="How many?") == "75 ferries"
-    assert found("They found 75 pairs of puffins.", sentence, question="How many?") == "75 pairs"
 
 
 def test_a_currency_is_said_once_for_several_amounts():

@@ -74,6 +74,13 @@ TRUE = [
     ("윤도담 장관이 연설했습니다.", "Minister Yoon Do-dam spoke in Sejong.", "누가 연설했나요?"),
     ("마크롱 대통령이 연설했습니다.", "President Macron spoke.", "누가 연설했나요?"),
     ("독일이 원전을 닫았습니다.", "Germany closed its last plant.", "누가 닫았나요?"),
+    (
+        "일자 마르코렌 총재가 말했습니다.",
+        "Governor Ilsa Markoren said it on Monday.",
+        "누가 말했나요?",
+    ),
+    ("노지안 연구원이 말했습니다.", "Researcher Noh Ji-an said so.", "누가 말했나요?"),
+    ("법원이 무죄를 선고했습니다.", "가람지법 판사는 무죄를 선고했다.", "누가 선고했나요?"),
     ("미국이 관세를 낮췄습니다.", "美国降低了关税。", "누가 낮췄나요?"),
     ("日本が参加しました。", "일본이 참가했다.", "誰が参加しましたか。"),
     ("América Latina creció.", "América Latina creció.", "¿Quién creció?"),
@@ -142,10 +149,12 @@ FALSE = [
     ("오사카에서 열립니다.", "会议在北京举行。", "어디에서 열리나요?"),
     ("中国が参加しました。", "일본이 참가했다.", "誰が参加しましたか。"),
     (
-        "Yes, the council of Torrana will raise the fare.",
-        "El ayuntamiento de Miralda subirá el billete de autobús.",
-        "Will the fare in Miralda change?",
+        "토마스 베버 총재가 연설했습니다.",
+        "Governor Ilsa Markoren spoke to the board on Monday.",
+        "누가 연설했나요?",
     ),
+    ("하미트 와르만 군수가 말했습니다.", "The chief, Hamit Surono, said so.", "누가 말했나요?"),
+    ("서준표 연구원이 말했습니다.", "Researcher Noh Ji-an said so.", "누가 말했나요?"),
     # other languages
     ("青江大桥通车了。", "澜江大桥7日正式通车。", "什么通车了？"),
     ("南浜電機が決めました。", "北浜電機が決めた。", "誰が決めましたか。"),
@@ -173,7 +182,6 @@ MODELS = [
     ("claim", "sentences", "question"),
     [
         ("오시온이 여자부에서 우승했습니다.", TWO, "여자부 우승자는 누구인가요?"),
-        ("온가람이 남자부에서 우승했습니다.", TWO, "누가 우승했나요?"),
         ("Wren has three billion parameters.", MODELS, "How big is it?"),
         (
             "Selby's cod quota falls by 15%.",
@@ -222,7 +230,7 @@ def test_another_word_that_takes_nobodys_place_passes(claim, sentences, question
         ),
         # where it says it of another
         ("프랑스는 4월에 원전을 닫았습니다.", ABROAD, "프랑스는 언제 원전을 닫았나요?", False),
-        ("누리은행이 인수했습니다.", MERGER, "누리은행이 언제 인수했나요?", False),
+        ("누리은행이 3월 한빛증권을 인수했습니다.", MERGER, "누리은행이 언제 인수했나요?", False),
         # where it offers a choice
         ("애플이 만듭니다.", "구글이 만든다.", "애플과 구글 중 어느 회사가 만드나요?", False),
         ("구글이 만듭니다.", "구글이 만든다.", "애플과 구글 중 어느 회사가 만드나요?", True),

@@ -168,6 +168,24 @@ TRUE += [  # opposites near by that deny nothing
     ("그는 은퇴하지 않고 계속 뜁니다.", "He will keep playing instead of retiring."),
 ]
 
+TRUE += [  # what is denied is another thing, or denied in another way
+    (
+        "회원 3만 명의 주소가 유출됐습니다.",
+        "해킹으로 회원 3만명의 주소가 빠져나갔다. 카드번호는 유출되지 않았다.",
+    ),
+    ("24시간 개방은 더 이상 하지 않습니다.", "24시간 개방은 그만둔다. 평일에는 늦게까지 개방한다."),
+    ("장마철 강수량은 평년보다 적었습니다.", "장마철 강수량은 평년에 미치지 못했다."),
+    ("시민회관을 고쳐 씁니다.", "시는 시민회관을 허물지 않고 보수해 쓰기로 했다."),
+    ("예산은 그대로입니다.", "시는 예산을 늘리지 않는다."),
+    ("The tax was voted down.", "Voters rejected a tax on plastic bags."),
+    ("The speed limit will not go up.", "The ministry dropped plans to raise the speed limit."),
+    ("She has yet to say whether she will run.", "She has not said whether she will run."),
+    ("It is not as much as the average.", "The harvest is below the average of ten years."),
+    ("The law does not apply to those born before 1966.", "The law spares those born before 1966."),
+    ("Pell is shut until May.", "Pell has been closed since March and will not open until May."),
+    ("Canada cuts the duty on frozen shrimp.", "캐나다는 냉동새우 관세를 낮춘다."),
+]
+
 
 @pytest.mark.parametrize(("claim", "sentences"), TRUE)
 def test_what_the_evidence_says_in_other_words_passes(claim, sentences):
@@ -334,6 +352,15 @@ FALSE += [  # narrow pairs, figures compared, what only the other side says
     ("Finch has more seats than Wren.", "Finch has a fifth as many seats as Wren."),
     ("The care ends at 5 p.m. instead of 8 p.m.", "돌봄은 오후 5시가 아니라 오후 8시까지 한다."),
     ("Night schools will get them, too.", "Night schools are not covered."),
+    ("138 of the 161 were vaccinated.", "Of the 161 patients, 138 were unvaccinated."),
+    (
+        "The club, which owns 34%, does not support it.",
+        "The club, which owns 34%, backs the offer.",
+    ),
+    ("많아야 31명이 숨졌습니다.", "적어도 31명이 숨졌다."),
+    ("반경 10㎞ 밖 농장은 이동이 제한됐습니다.", "반경 10㎞ 안 농장에 이동 제한이 내려졌다."),
+    ("수출도 줄지 않았습니다.", "수입이 늘어난 반면 수출은 줄었다."),
+    ("71.8% passed, down from 74.2%.", "The pass rate climbed to 74.2% this year from 71.8%."),
 ]
 
 

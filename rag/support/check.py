@@ -5,7 +5,7 @@ it affirms or denies, its names, the kind of thing it gives, and its other words
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.language import detect_language
 from index.numbers import extract_numbers
@@ -16,15 +16,16 @@ from rag.support.grounds import grounds_of
 from rag.support.kinds import not_what_was_asked
 from rag.support.names import unsupported_name
 from rag.support.polarity import contradicted
+from rag.support.polarity_reading import EMPTY_WORDS, stem
+from rag.support.strangers import strangers
 
-_MIN_SHARE = 0.4  # of the new words that the evidence must know
-_MIN_SHARE_INFLECTED = 0.3  # inflection and, in Chinese, bigrams across words hide many
-_MIN_STRANGE = 2  # one strange word is a synonym
-_MIN_STRANGE_INFLECTED = 3
+_MIN_SHARE = 0.25  # of new words; a paraphrase that the evidence knows has more of them there
+_MIN_STRANGE = 3
 _ANCHORED = 2  # more, where a figure was found in the evidence already
 _HANGUL = re.compile("[가-힣]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
 _HAN = re.compile("[\u3400-\u9fff]+")
+_HAN_WORD = re.compile("[\u3400-\u9fff]{2,}|(?<=\\d)[年月日]")
 _LETTERS_ONLY = frozenset("en es de fr pt it vi id tr nl pl ru ar he hi th el".split())
 _ADDED = re.compile(r"\([^()]*\)|（[^（）]*）|[\"“「『][^\"”」』]*[\"”」』]")
 _CHECKS = (
@@ -39,8 +40,12 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
     """Return whether `evidence` supports `claim` as an answer to `question`."""
     if detect_language(claim, default=question.language) != question.language:
         return Verdict("language")
-    if foreign := _foreign_script(claim, question.language):
+    if foreign := _foreign_script(claim, evidence, question.language):
         return Verdict("language", foreign)
+    said = fold(claim)
+    for name in strangers(question, [item.document for item in evidence]):
+        if name in said:
+            return Verdict("name", name)
     for kind, check in _CHECKS:
         if words := check(claim, evidence, question):
             return Verdict(kind, words)
@@ -49,17 +54,27 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
     return Verdict()
 
 
-def _foreign_script(claim: str, language: str) -> str:
+def _foreign_script(claim: str, evidence: Sequence[Evidence], language: str) -> str:
     """Return a word of the claim that its language can't write, but for what is quoted or added.
 
-    A small model leaves words of the evidence untranslated in the middle of a sentence.
+    A small model leaves words of the evidence untranslated in the middle of a sentence. What
+    evidence in the claim's language writes so (與野) is its own.
     """
     own = _ADDED.sub("", claim)
-    scripts = (_HANGUL, *(() if language == "ja" else (_KANA,)))
+    told = " ".join(e.text for e in evidence if e.document.language == language)
+    found = (match.group() for script in _foreign_to(language) for match in script.finditer(own))
+    return next((word for word in found if word not in told), "")
+
+
+def _foreign_to(language: str) -> Iterator[re.Pattern[str]]:
+    if language == "ko":
+        yield _HAN_WORD
+    else:
+        yield _HANGUL
+    if language != "ja":
+        yield _KANA
     if language in _LETTERS_ONLY:
-        scripts += (_HAN,)
-    found = (script.search(own) for script in scripts if language != "ko" or script is not _HANGUL)
-    return next((match.group() for match in found if match), "")
+        yield _HAN
 
 
 def _strange_words(claim: str, evidence: Sequence[Evidence], question: Question) -> str:
@@ -69,12 +84,10 @@ def _strange_words(claim: str, evidence: Sequence[Evidence], question: Question)
     grounds = [text for e in evidence for text in grounds_of(e)]
     asked, text = fold(question.searched), fold(" ".join(grounds))
     new = [n for n in extract_nouns(claim) if n not in asked and not n.isdigit()]
-    strange = [noun for noun in new if noun not in text]
-    korean = question.language == "ko"
-    fewest = _MIN_STRANGE if korean else _MIN_STRANGE_INFLECTED
-    if set(extract_numbers(claim)) - set(extract_numbers(question.text)):
-        fewest += _ANCHORED
-    share = _MIN_SHARE if korean else _MIN_SHARE_INFLECTED
-    if len(strange) >= fewest and len(new) - len(strange) < share * len(new):
+    new = [noun for noun in new if noun not in EMPTY_WORDS]
+    strange = [noun for noun in new if stem(noun) not in text]
+    has_figure = set(extract_numbers(claim)) - set(extract_numbers(question.text))
+    fewest = _MIN_STRANGE + (_ANCHORED if has_figure else 0)
+    if len(strange) >= fewest and len(new) - len(strange) <= _MIN_SHARE * len(new):
         return strange[0]
     return ""

@@ -26,6 +26,8 @@ _GLUE = re.compile(
 )
 _PAST = re.compile(r"(?:(?<![가-힣])지난|\blast|去る)\s?$", re.I)
 _COMING = re.compile(r"(?:(?<![가-힣])(?:오는|다가오는)|\b(?:next|coming)|来る|来)\s?$", re.I)
+_UNTIL = re.compile(r"\b(?:to|through|until|till)\s$")
+_THIS = re.compile(r"(?:(?<![가-힣])(?:올|이번)|\bthis)\s?$", re.I)
 _NO_MONTH = frozenset({"may", "march", "mar", "set", "abr"})  # in small letters
 _AFTER_THAT = re.compile(r"(?:năm|tháng|tuần) (?:sau|trước)", re.I)  # years later, as well
 _COUNTED_BACK = re.compile(r"\d|\bago\b|전$|前$|동안|간$|최근|past|últim|last \w+ \w+", re.I)
@@ -86,6 +88,10 @@ def find_moments(text: str, today: date) -> list[Moment]:
         else:
             last_slots = {word.slot}
             moments.append(_first(text, word))
+            months = word.slot is Slot.MONTHS and word.months[1] <= 12
+            if months and _THIS.search(text, max(0, word.start - 8), word.start):
+                last_slots.add(Slot.YEAR)
+                moments[-1] = replace(moments[-1], year=today.year)
     return [moment for moment in moments if moment.year or moment.grain or moment.whole]
 
 
@@ -144,6 +150,8 @@ def _is_moment(text: str, word: CalendarWord) -> bool:
         return False
     if word.slot is Slot.THIRD and written.lower() in _VERBS:
         return text.startswith((" of ", " this ", " next "), word.end)  # not: will start in June
+    if text.startswith((" in a row", " running"), word.end):
+        return False  # a second quarter
     if text.startswith((" of ", " von "), word.end) and word.relative:
         return False  # the last week of February
     if word.slot is Slot.WHOLE and word.relative:
@@ -175,7 +183,9 @@ def _first(text: str, word: CalendarWord) -> Moment:
     elif _COMING.search(text, before, word.start):
         tendency = 1
     bare = text[word.start : word.end].isdigit()
-    first = Moment(word.start, word.end, tendency=tendency, bare=bare, vague=not bare)
+    ends = text[word.start].isupper() and _UNTIL.search(text, before, word.start)  # to May
+    vague = not bare and not ends
+    first = Moment(word.start, word.end, tendency=tendency, bare=bare, vague=vague)
     return _joined(first, word)
 
 

@@ -33,7 +33,7 @@ _MASS = frozenset(
     wine wood work""".split()
 )
 _COMMON_END = re.compile(r"(?:s|ly|ing|ed|ion|ment|ness|ity|ance|ence|ism|ship|age|ure)$")
-_FINITE = re.compile(
+FINITE = re.compile(
     r"(?:is|was|has|had|will|would|can|could|may|might|said|says|plans?|won|lost|bought|sold|beat|"
     r"made|makes|became|began|led|held|gave|took|met|built|wrote|told|[a-z]{3,}ed|[a-z]{2,}[^s]s)$"
 )
@@ -90,4 +90,4 @@ def _is_name(word: str, following: re.Match[str] | None, text: str, english: boo
     lower = word.lower()
     if not english or lower in _MASS or _COMMON_END.search(lower):
         return False
-    return bool(_FINITE.match(after)) and text[following.start() - 1] == " "
+    return bool(FINITE.match(after)) and text[following.start() - 1] == " "

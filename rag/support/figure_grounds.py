@@ -18,7 +18,6 @@ from rag.support.claim_dates import (
     find_moments,
     resolve,
 )
-from rag.support.counted_nouns import stands_in
 from rag.support.quantities import (
     EXPLICIT,
     Clock,
@@ -197,8 +196,8 @@ def _counted_moments(text: str, reading: Reading) -> Iterator[Quantity]:
             yield Quantity(moment.start, moment.end, value, frozenset({"clock"}), 86_400)
 
 
-def holds_quantity(ground: Ground, claimed: Quantity, language: str) -> bool:
-    """Return whether a ground holds a quantity of a claim in `language`."""
+def holds_quantity(ground: Ground, claimed: Quantity) -> bool:
+    """Return whether a ground holds a quantity of a claim."""
     known = ground.evidence.document.language in KNOWN
     money = claimed.kinds & EXPLICIT
     signed = any(money & quantity.kinds for quantity in ground.quantities)  # € 5, not 6
@@ -207,20 +206,8 @@ def holds_quantity(ground: Ground, claimed: Quantity, language: str) -> bool:
             continue
         if known and money and not (quantity.kinds or claimed.spelled or signed):
             continue
-        if language != "en" or not _counts_what_is_nowhere(ground, quantity, claimed):
-            return True
+        return True
     return False
-
-
-def _counts_what_is_nowhere(ground: Ground, quantity: Quantity, claimed: Quantity) -> bool:
-    """Return whether the evidence counts other things, though one of the nouns is unknown."""
-    ours, theirs, text = claimed.noun, quantity.noun, ground.evidence.text
-    if not ours or not theirs or bool(ours.readings) == bool(theirs.readings):
-        return False
-    known = ours if ours.readings else theirs
-    if ground.evidence.document.language != "en" or not (known.is_set or known.is_particular):
-        return False
-    return not stands_in(ours, text + ground.evidence.document.title)
 
 
 def holds_name(ground: Ground, name: str) -> bool:

@@ -24,6 +24,7 @@ _FROM_TO = (
     re.compile(
         rf"(?P<verb>(?:[^\W\d]+\W+){{0,4}})\bfrom (?P<a>{_FIGURE}(?: \w+)?) to (?P<b>{_FIGURE})"
     ),
+    re.compile(rf"\bto (?P<b>{_FIGURE})(?: [^\W\d]+){{0,4}} from (?P<a>{_FIGURE}(?: \w+)?)"),
     re.compile(rf"\b[Dd]e (?P<a>{_FIGURE}(?: \w+)?) [aà] (?P<b>{_FIGURE})"),
     re.compile(rf"\bvon (?P<a>{_FIGURE}(?: \w+)?) (?:auf|bis) (?P<b>{_FIGURE})"),
     re.compile(r"[由从](?P<a>[\d.,万億亿]+)[^\d，。]{0,8}?[到至为増增减缩]{1,3}(?P<b>[\d.,万亿]+)"),
@@ -141,8 +142,10 @@ def _changes(text: str) -> Iterator[_Change]:
         before = extract_numbers(match["a"])
         after = extract_numbers(_NO_AMOUNT.sub("", plain[: match.start()]))
         side = _side(match["verb"])
-        if before and after and not any((n - before[0]) * side > 0 for n in after):
-            yield _Change(before[0], after[-1], side, match.group())
+        if before and after:
+            fitting = [n for n in after if (n - before[0]) * side > 0]
+            for number in fitting or after[-1:]:
+                yield _Change(before[0], number, side, match.group())
 
 
 def digits(text: str) -> str:

@@ -4,20 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from index.numbers import extract_numbers
 from rag.answers import Evidence, Question
 from rag.support.attachment import (
-    Dated,
     days_from,
+    of_another_event,
     of_another_time,
-    of_another_topic,
     reports,
-    swapped_event,
-    swapped_quantity,
-    swapped_range_end,
 )
 from rag.support.claim_dates import UNDATED, Interval, Moment, covers, resolve
+from rag.support.figure_contexts import Dated, of_another_thing
 from rag.support.figure_grounds import (
     KNOWN,
     Ground,
@@ -33,11 +31,12 @@ from rag.support.figure_grounds import (
 from rag.support.quantities import (
     Quantity,
     blank,
+    holds,
     plain_groups,
     same_amount,
 )
 from rag.support.rates import single_spans, swapped_rate
-from rag.support.time_phrases import THAT_DAY, YEAR_BEFORE
+from rag.support.time_phrases import THAT_DAY, YEAR_BEFORE, other_season
 from rag.support.weekdays import Weekday
 
 _LIST_MARK = re.compile(r"[,、·，]|\s(?:and|y|und|et|và|or)\s|[와과]\s|및")
@@ -52,18 +51,19 @@ _ABOUT = 0.04  # 47% is about half
 _YEARS = frozenset({"calendar", "age"})
 _SPANS = frozenset({"calendar", "clock"})
 _DAY = 86_400
+_YEAR = 12
 _MODERN = 1600
 _GAP = 12
+_MONTH_BEFORE = re.compile(
+    r"(?<![가-힣])(?:전달|전월|한\s?달\s전)|\b(?:a|the|one) month (?:before|earlier|ago)\b"
+    r"|\bthe (?:previous|prior|preceding) month\b",
+    re.I,
+)
+_PEOPLE = 100  # one in so many, not an amount of another
+_OUT_OF = re.compile(r"\s?(?:in|out of|중에?서?|가운데)\s(?:every\s)?")
+_BY = re.compile(r"\b(?:by|before|until)\s(?:the\s)?$")
 _OTHER_CLAUSE = re.compile(r"[\d.,]|\b(?:but|and|while)\b|지만\s|[고며]\s")
 _DENIES = re.compile(r"아니|않|대신|\b(?:not|instead|rather|no longer)\b|n['’]t\b", re.I)
-_LED = re.compile(
-    r"\b(?:came|finished|placed|ranked|ended|was|were|is|are)\s(?:in\s)?(?:joint\s)?(?=first\b)",
-    re.I,
-)
-_WON = re.compile(
-    r"1위|우승|정상|선두|금메달|첫|1등|최[고다대]|\b(?:first|won|win|wins|winn|champion|gold|lead|led|leads|top|beat)",
-    re.I,
-)
 
 
 def unsupported_figure(claim: str, evidence: Sequence[Evidence], question: Question) -> str:
@@ -106,10 +106,10 @@ class _Claim:
         yield from self._unsupported_times(reading)
         for quantity in reading.quantities:
             if quantity.spelled and quantity.values == (1,) and "ordinal" in quantity.kinds:
-                wrong = self._leads_nowhere(quantity)  # else: at first, for the first time
-            else:
-                wrong = not self._holds_quantity(quantity) or self._is_misplaced(quantity, reading)
-            if wrong:
+                continue  # at first, for the first time
+            if self._is_of_share(quantity, reading):
+                continue
+            if not self._holds_quantity(quantity) or self._is_misplaced(quantity, reading):
                 yield self.text[quantity.start : quantity.end].strip()
         yield from self._swapped(reading)
 
@@ -117,14 +117,24 @@ class _Claim:
         for moment in reading.moments:
             if moment.vague or THAT_DAY.fullmatch(self.text, moment.start, moment.end):
                 continue
-            if not any(self._holds_moment(ground, moment) for ground in self.grounds):
+            held = [ground for ground in self.grounds if self._holds_moment(ground, moment)]
+            if not held or self._is_misdated(moment, held):
                 yield self.text[moment.start : moment.end]
+        months = {day.month for g in self.grounds for days in g.intervals for day in days}
+        if words := other_season(self.text, [g.evidence.text for g in self.grounds], months):
+            yield words
         for weekday in reading.weekdays:
             if not self._holds_weekday(weekday, reading):
                 yield self.text[weekday.start : weekday.end]
         for clock in reading.clocks:
             if not any(holds_clock(ground, clock) for ground in self.grounds):
                 yield self.text[clock.start : clock.end]
+
+    def _is_misdated(self, moment: Moment, holding: Sequence[Ground]) -> bool:
+        if reports(self.text):
+            return False
+        evidence = [_dated(ground) for ground in self.grounds]
+        return of_another_event(self._dated(holding[0]), self._as_of(holding[0], moment), evidence)
 
     def _swapped(self, reading: Reading) -> Iterator[str]:
         texts = [
@@ -133,24 +143,10 @@ class _Claim:
         same = [
             ground.evidence.text
             for ground in self.grounds
-            if any(
-                holds_quantity(ground, quantity, self.question.language)
-                for quantity in reading.quantities
-            )
+            if any(holds_quantity(ground, quantity) for quantity in reading.quantities)
         ]
         if words := swapped_rate(self.text, texts, same):
             yield words
-        moments = [self._dated(ground) for ground in self.grounds]
-        evidence = [_dated(ground) for ground in self.grounds]
-        if words := swapped_range_end(moments, evidence) or swapped_event(moments, evidence):
-            yield words
-
-    def _leads_nowhere(self, quantity: Quantity) -> bool:
-        """Return whether it says who came first and no evidence knows of a first or a victory."""
-        before = self.text[max(0, quantity.start - 30) : quantity.end]
-        known = {g.evidence.document.language for g in self.grounds} <= {"ko", "en"}
-        texts = [ground.evidence.text + ground.evidence.document.title for ground in self.grounds]
-        return bool(known and _LED.search(before)) and not any(_WON.search(t) for t in texts)
 
     def _dated(self, ground: Ground) -> Dated:
         reading = read(self.text, ground.today)
@@ -183,6 +179,8 @@ class _Claim:
 
     def _holds_moment(self, ground: Ground, moment: Moment) -> bool:
         moment = self._as_of(ground, moment)
+        if moment.third == 2 and _BY.search(self.text[: moment.start].lower()[-_GAP:]):
+            moment = replace(moment, third=-1)  # by the end of the year is within it
         if ground.evidence.document.language not in _CALENDARS:
             written = self.text[moment.start : moment.end]
             return not re.search(r"\d", written) or has_digits_of(ground, moment)
@@ -192,11 +190,18 @@ class _Claim:
 
     def _holds_stated(self, ground: Ground, moment: Moment) -> bool:
         """Return whether evidence states a time in figures that are not read as times."""
+        if 0 < moment.months[0] <= 12 and _MONTH_BEFORE.search(ground.evidence.text):
+            month, year = moment.months[0] % 12 + 1, moment.year + moment.months[0] // 12
+            later = replace(moment, year=moment.year and year, months=(month, month))
+            if any(covers(later, day) for day in ground.intervals):
+                return True
         if moment.year and moment.grain == 0 and moment.third < 0:  # 2000年前, in 1186
             value = float(moment.year)
             if any(value in q.values and q.kinds <= _YEARS for q in ground.quantities):
                 return True
-        if moment.year and moment.grain == 1 and YEAR_BEFORE.search(ground.evidence.text):
+        compares = "\0" in self.text  # itself, with a year before
+        before = None if compares else YEAR_BEFORE.search(ground.evidence.text)
+        if before and moment.year and moment.grain == 1:
             later = replace(moment, year=moment.year + 1)  # 2024년 2월보다 is 1년 전보다
             month_before = ground.today.replace(day=1) - timedelta(days=1)
             near = (*ground.intervals, (ground.today, ground.today), (month_before, month_before))
@@ -248,7 +253,7 @@ class _Claim:
 
     def _holds_quantity(self, claimed: Quantity) -> bool:
         quantities = [quantity for ground in self.grounds for quantity in ground.quantities]
-        if any(holds_quantity(ground, claimed, self.question.language) for ground in self.grounds):
+        if any(holds_quantity(ground, claimed) for ground in self.grounds):
             return True
         if claimed.kinds & _SPANS and self._holds_span(claimed):
             return True
@@ -258,6 +263,18 @@ class _Claim:
             return False
         values = {round(value, 6) for value in claimed.values}
         return any(values & ground.numbers for ground in self.grounds)
+
+    def _is_of_share(self, claimed: Quantity, reading: Reading) -> bool:
+        """Return whether it is of "one in five", and the evidence has 20%."""
+        for first, second in pairwise(reading.quantities):
+            if claimed in (first, second) and _OUT_OF.fullmatch(self.text, first.end, second.start):
+                low, high = sorted((first.values[0], second.values[0]))
+                if high > _PEOPLE:
+                    continue
+                share = Quantity(0, 0, (100 * low / high,), frozenset({"ratio"}), 0.01)
+                if any(holds_quantity(ground, share) for ground in self.grounds):
+                    return True
+        return False
 
     def _holds_span(self, claimed: Quantity) -> bool:
         """Return whether "2년 전" is a year of the evidence, or "한 달" its "a month"."""
@@ -272,14 +289,20 @@ class _Claim:
                 (last - first).days + 1 in claimed.values for first in days for last in days
             ):
                 return True  # three days: from 7 to 9 March
-            if 1 in claimed.values and claimed.factor in single_spans(ground.evidence.text):
+            years = {first.year for first, _ in ground.intervals}
+            if claimed.factor == _YEAR and any(
+                b - a in claimed.values for a in years for b in years
+            ):
+                return True  # six years: from 1967 to 1973
+            spans = single_spans(ground.evidence.text)
+            if any(value * claimed.factor in spans for value in claimed.values):
                 return True
         return False
 
     def _holds_words(self, claimed: Quantity, quantities: Sequence[Quantity]) -> bool:
         """Return whether a number in words may be counted or reckoned from the evidence."""
         value = claimed.values[0]
-        like = [other for other in quantities if other.kinds & claimed.kinds]
+        like = [o for o in quantities if o.kinds & claimed.kinds or _name_the_same(o, claimed)]
         if claimed.kinds and claimed.kinds <= _SPANS and like:
             return False
         known = {g.evidence.document.language for g in self.grounds} <= KNOWN
@@ -291,7 +314,9 @@ class _Claim:
         if "multiple" in claimed.kinds:
             amounts = [other.values[0] * other.factor for other in quantities]
             return any(
-                one and abs(other / one - value) < 0.05 for one in amounts for other in amounts
+                one and abs(other / one - value) < (0.2 if claimed.bound else 0.05)
+                for one in amounts
+                for other in amounts
             )
         if value <= _TALLIED or not known:
             return True
@@ -299,11 +324,7 @@ class _Claim:
 
     def _is_misplaced(self, claimed: Quantity, reading: Reading) -> bool:
         """Return whether the evidence has a quantity of something, or of some time, else."""
-        holding = [
-            ground
-            for ground in self.grounds
-            if holds_quantity(ground, claimed, self.question.language)
-        ]
+        holding = [ground for ground in self.grounds if holds_quantity(ground, claimed)]
         if not holding:
             return False
         before = [m for m in reading.moments if m.end <= claimed.start]
@@ -316,14 +337,10 @@ class _Claim:
             self._dated(holding[0]), claimed, [_dated(ground) for ground in holding]
         ):
             return True
-        articles = {ground.article for ground in holding}
-        sentences = [_dated(g) for g in self.grounds if g.article in articles]
-        if of_another_topic(self.text, claimed, sentences):
-            return True
-        return all(
-            swapped_quantity(self.text, claimed, ground.evidence.text, ground.reading.quantities)
-            for ground in holding
-        )
+        if "\0" in self.text and any(_is_of_year_before(ground, claimed) for ground in holding):
+            return False
+        evidence = [_dated(ground) for ground in self.grounds]
+        return of_another_thing(self._dated(holding[0]), claimed, evidence)
 
 
 def _is_implied(claimed: Quantity, quantities: Sequence[Quantity]) -> bool:
@@ -331,6 +348,20 @@ def _is_implied(claimed: Quantity, quantities: Sequence[Quantity]) -> bool:
     if claimed.values != (1,) or not claimed.kinds or claimed.kinds & (_NEVER_IMPLIED | _SPANS):
         return False
     return all(other.values != (1,) for other in quantities)
+
+
+def _is_of_year_before(ground: Ground, claimed: Quantity) -> bool:
+    """Return whether evidence says a figure of the year before: 지난해 같은 시기(76%)."""
+    text = ground.evidence.text
+    starts = [q.start for q in ground.reading.quantities if holds(q, claimed)]
+    return any(YEAR_BEFORE.search(text, max(0, start - _GAP), start) for start in starts)
+
+
+def _name_the_same(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities count what is known to be one thing: 위성, satellites."""
+    if not one.noun or not other.noun:
+        return False
+    return one.noun.word == other.noun.word or bool(one.noun.readings & other.noun.readings)
 
 
 def _dated(ground: Ground) -> Dated:

@@ -6,6 +6,7 @@ whether it holds any proper noun at all.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from index.terms import morphemes
 from rag.asked_words import Kind
@@ -182,9 +183,13 @@ def _in_korean(kind: Kind, text: str, beyond: str, thorough: bool) -> bool | Non
 
 @lru_cache(maxsize=256)
 def _has_proper_noun(text: str, beyond: str) -> bool:
+    tokens = morphemes(text)
     return any(
         (token.tag in ("NNP", "SL", "SH") or token.oov) and token.form not in beyond
-        for token in morphemes(text)
+        for token in tokens
+    ) or any(  # a determiner written with its noun is Kiwi's reading of a name: 온가람
+        one.tag == "MM" and other.tag == "NNG" and one.start + one.len == other.start
+        for one, other in pairwise(tokens)
     )
 
 

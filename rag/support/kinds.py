@@ -13,6 +13,7 @@ from rag.support.kind_figures import Figure, read_figures
 from rag.support.kind_names import holds_name
 
 _DATES = frozenset(("year", "month", "day", "time"))
+_SPANS = _DATES | {"duration"}
 _BARE = frozenset(("bare",))
 _MAYBE_YEAR = frozenset(("bare", "year"))
 _COUNTABLE = frozenset(("bare", "thing", "person"))
@@ -230,8 +231,8 @@ def _holds_date(asked: Asked, text: str, language: str, beyond: str) -> bool | N
             figure.classes <= _DATES or figure.classes == _MAYBE_YEAR
         ):
             found |= figure.classes - _BARE
-        elif figure.classes & _DATES and figure.value not in beyond:
-            found.add("unsure")
+        elif figure.classes & _SPANS and figure.value not in beyond:
+            found.add("unsure")  # in ten days
     for grain, words in _TIME_WORDS.items():
         if any(word.group() not in beyond for word in words.finditer(text)):
             found.add(grain)

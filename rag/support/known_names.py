@@ -50,7 +50,7 @@ def known_names(text: str) -> tuple[KnownName, ...]:
 def mentions(text: str, name: str) -> bool:
     """Return whether a text names it in any way, also as in 한미, 日米 or by its capital."""
     lists = _lists()
-    written = {known.name for known in known_names(text)}
+    written = {known.name for known in known_names(re.sub(r"inister\b", "inistry", text))}
     if name in written or lists.capitals.get(name) in written:
         return True
     short = lists.shorts.get(name)
@@ -103,5 +103,6 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _short_pattern(syllable: str, han: str) -> re.Pattern[str]:
-    beside = f"[{_SHORT}]{syllable}|{syllable}[{_SHORT}]|(?<![가-힣]){syllable}(?=[ ·])"
-    return re.compile(f"{beside}|[{han}]" if han else beside)
+    beside = f"[{_SHORT}]{{1,2}}{syllable}|{syllable}[{_SHORT}]{{1,2}}|{syllable}(?=[ ·])"
+    short = rf"(?<![가-힣\d])(?!일주일)(?:{beside})"
+    return re.compile(f"{short}|[{han}]" if han else short)

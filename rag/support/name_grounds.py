@@ -12,11 +12,12 @@ from rag.support.known_names import known_names, mentions
 from rag.support.korean import noun_runs
 
 CAPITAL_LANGUAGES = frozenset("en es fr it pt nl vi id tr ro sv pl cs".split())
-# Abbreviations that Korean writes for common nouns, and units.
+# Abbreviations and institutions that Korean writes for other nouns.
 _COMMON = {
     "ai": "인공지능|artificial intelligence", "it": "정보기술|정보통신", "ict": "정보통신",
     "gdp": "국내총생산", "ceo": "최고경영자|대표", "r&d": "연구개발", "iot": "사물인터넷",
     "tv": "텔레비전|방송", "ev": "전기차", "gpu": "그래픽처리장치|그래픽 처리", "pc": "컴퓨터",
+    "법원": "지법|고법|대법|판사|재판|판결", "국회": "의원|본회의|여야|상임위",
     "llm": "언어모델|거대언어", "sns": "소셜|사회관계망", "usb": "유에스비", "cctv": "카메라",
 }  # fmt: skip
 _PRESS = re.compile(
@@ -103,6 +104,19 @@ def _korean_words(text: str) -> frozenset[str]:
             if following.particle:
                 break
     return frozenset(words)
+
+
+def same_name(one: str, other: str, article: str) -> bool:
+    """Return whether one name is short for the other, by its letters or as an article says."""
+    names = {squeeze(one), squeeze(other)}
+    if any(
+        names == {inside, before[-len(n) :]}
+        for before, inside in _explanations(article)
+        for n in names
+    ):
+        return True
+    pairs = ((one, other), (other, one))
+    return any(_abbreviates(*pair) or initials(pair[1], pair[0]) for pair in pairs)
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.answers import Evidence, Question
 from rag.support import person_names
-from rag.support.attribution import misattributed, other_than_asked
+from rag.support.attribution import misattributed
 from rag.support.displaced import displaced
 from rag.support.english_names import capitalised_runs, is_opener
 from rag.support.foreign_names import other_name
@@ -25,7 +25,7 @@ from rag.support.known_names import (
 from rag.support.korean import Run, Token, noun_runs
 from rag.support.name_grounds import CAPITAL_LANGUAGES, Ground, ground_of, squeeze, supports
 from rag.support.rival_nouns import rival_noun
-from rag.support.roles import is_title, swapped, wrong_title
+from rag.support.roles import wrong_title
 
 _HANGUL = re.compile("[가-힣]")
 _KANA_NAME = re.compile(
@@ -63,7 +63,6 @@ _GERMAN_PLAIN = frozenset(
 )
 _FULL_LISTS = frozenset(("ko", "en", "ja", "zh"))
 _LISTED_LANGUAGES = _FULL_LISTS | {"es", "de", "fr"}
-_SUBJECT = ("이", "가", "은", "는", "께서")
 _HOME = "한국"  # articles from Korea seldom name it
 
 
@@ -77,7 +76,7 @@ def unsupported_name(claim: str, evidence: Sequence[Evidence], question: Questio
     for name in _claimed(claim, language):
         if _is_known(name) or any(supports(ground, name, language) for ground in grounds):
             continue
-        if not _repeats(name, asked) or _displaced(name, claim, grounds, asked):
+        if not _repeats(name, asked) or _CHOICE.search(asked):
             return name
     for known in _listed(claim, language):
         if not _bears_out(known, claim, grounds, language, asked):
@@ -86,7 +85,6 @@ def unsupported_name(claim: str, evidence: Sequence[Evidence], question: Questio
     stranger = person_names.unheard(claim, language, heard, asked)
     return (
         stranger
-        or person_names.replaced(claim, language, heard, asked)
         or other_name(claim, language, heard, asked)
         or rival_noun(claim, language, heard, asked)
         or _wrong_role(claim, grounds, language, asked)
@@ -143,9 +141,14 @@ def _is_proper(noun: Token) -> bool:
 
 
 def _unread_names(claim: str) -> Iterator[str]:
-    """Yield the persons' names that Kiwi took for words of one syllable each: 한별찬."""
+    """Yield the names that Kiwi took for short words: 한별찬, 새길중공업."""
     for run in noun_runs(claim, whole=True):
-        if person_names.is_korean(run.text) and len(run.nouns) == len(run.text):
+        if (
+            run.nouns[0].tag == "MM"
+            and _is_organisation(run)
+            or person_names.is_korean(run.text)
+            and len(run.nouns) == len(run.text)
+        ):
             yield run.text
 
 
@@ -202,7 +205,7 @@ def _bears_out(
     rivals = [o for o in told if o.kind == known.kind and o.name not in claimed]
     if mentions(asked, known.name) and not _CHOICE.search(asked):
         return not rivals or any(mentions(ground.article, known.name) for ground in grounds)
-    if any(ground.language == language for ground in grounds) and known.name != _HOME:
+    if all(ground.language == language for ground in grounds) and known.name != _HOME:
         return False
     return not any(rival.written != "국내" for rival in rivals)
 
@@ -214,37 +217,6 @@ def _repeats(name: str, asked: str) -> bool:
     return squeeze(name) in squeeze(asked)
 
 
-def _displaced(name: str, claim: str, grounds: Sequence[Ground], asked: str) -> bool:
-    """Return whether the evidence says of another what the claim says of the question's name."""
-    if _CHOICE.search(asked):
-        return True
-    place = claim.find(name)
-    mine = next((r for r in noun_runs(claim) if r.start <= place < r.end), None)
-    if not _HANGUL.search(name) or mine is None or mine.particle not in _SUBJECT:
-        return False
-    for ground in grounds:
-        sentence = ground.text.partition(" | ")[0]
-        rivals = [r for r in noun_runs(sentence) if r.particle in _SUBJECT and _names_one(r)]
-        if any(_kind(r) == _kind(mine) and r.text not in claim for r in rivals):
-            return True
-    return False
-
-
-def _names_one(run: Run) -> bool:
-    return run.nouns[0].tag == "NNP" or run.nouns[0].unknown or _is_organisation(run)
-
-
-def _kind(run: Run) -> str:
-    """Return what kind of thing a Korean name names, as far as its form tells."""
-    listed = [known.kind for known in known_names(run.text) if known.written == run.text]
-    if listed:
-        return listed[0]
-    organisation = _ORGANISATION.search(run.text)
-    if organisation or is_title(run.text):
-        return run.text[-2:]
-    return f"{run.text[-1] if run.text[-1] in '시도군구' else ''}{person_names.is_korean(run.text)}"
-
-
 # -- titles and roles ----------------------------------------------------------------------
 
 
@@ -253,21 +225,12 @@ def _wrong_role(claim: str, grounds: Sequence[Ground], language: str, asked: str
         title = wrong_title(claim, [g.text for g in grounds], asked)
         if title:
             return title
-    if language == "ko" and (other := other_than_asked(claim, asked)):
-        return other
     own = [g for g in grounds if g.language == language in ("ko", "en")]
     if len(own) < len(grounds):
         return ""
-    names: list[tuple[str, ...]]
-    if language == "ko":
-        names = [(run.text,) for run in noun_runs(claim) if _names_one(run)]
-    else:
-        names = [*capitalised_runs(claim, english=True)]
-    sentences = [g.text.partition(" | ")[0] for g in own]
-    found = [swapped(claim, sentence, names) for sentence in sentences]
-    if found and all(found):
-        return found[0]
+    sentences = [ground.text.partition(" | ")[0] for ground in own]
     korean = language == "ko"
+    article = "\n".join({ground.article for ground in own})
     return displaced(claim, sentences, asked, korean=korean) or misattributed(
-        claim, sentences, korean=korean
+        claim, sentences, korean=korean, article=article
     )

@@ -69,6 +69,7 @@ _ROMAN = re.compile(
     r"|\b(?P<before>[IVX]+)e\ssiècle"
     r"|(?<=[IVX] y )(?P<second>[IVX]+)\b"
 )
+_PAIR = re.compile(r"(?<![\w-])(?:pair|couple)(?=\sof\s)", re.I)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _OTHER_LARGE = {
     word: value
@@ -98,7 +99,11 @@ _SHARE = re.compile(
     rf"(?P<share>{'|'.join(_SHARES)})s?(?P<of>\s(?:of|de|der|des|del|du|the)\b)?(?![\w])",
     re.I,
 )
-_NO_NOUN = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:in|since|from|to|over|this|last)\b")
+_NO_NOUN = re.compile(
+    r"\s?(?:[.,;:)]|$)|\s(?:in|since|from|to|over|this|last|as"
+    r"|more|less|fewer|lower|higher|smaller|larger|cheaper)\b"
+)
+_OF_ONE = re.compile(r"\sof\san?(?=\s)")  # a quarter of a point
 _HALF = re.compile(
     r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!and a )"
     r"(?<!ern )(?<!upper )(?<!lower )(?<![\w-])"
@@ -126,10 +131,10 @@ _ORDINAL_VALUES = {
     word: value
     for value, words in enumerate(
         ("first primera primer erste ersten première 첫 첫째",
-         "second segunda zweite zweiten deuxième",
-         "third tercera tercer tercero dritte dritten troisième",
-         "fourth cuarta vierte vierten quatrième",
-         "fifth quinta fünfte fünften cinquième", "sixth sexta sexto sechste sixième",
+         "second segunda zweite zweiten deuxième 둘째",
+         "third tercera tercer tercero dritte dritten troisième 셋째",
+         "fourth cuarta vierte vierten quatrième 넷째",
+         "fifth quinta fünfte fünften cinquième 다섯째", "sixth sexta sexto sechste sixième",
          "seventh séptima séptimo siebte septième", "eighth octava octavo achte huitième",
          "ninth novena noveno neunte neuvième",
          "tenth décima décimo zehnte dixième"),
@@ -139,11 +144,12 @@ _ORDINAL_VALUES = {
 }  # fmt: skip
 _ORDINAL = re.compile(
     rf"(?<![\w-])(?P<word>{'|'.join(_ORDINAL_VALUES)})(?![\w-]|\s(?:half|party|parties|world"
-    rf"|hand)\b)",
+    rf"|hand)\b|,)",
     re.I,
 )
 _ORDINAL_SPAN = re.compile(
-    r"\s(?:(?:straight|consecutive|successive)\s)?(?:year|month|week|day)\b", re.I
+    r"\s(?:(?:straight|consecutive|successive)\s)?(?:year|month|week|day)\b|\s?주(?![가-힣]{2})",
+    re.I,
 )
 _FRACTION = re.compile(
     r"(?P<low>\d{1,3}|[삼사오육칠팔구십])\s?분의\s?(?P<high>\d{1,3}|[일이삼사오육칠팔구])"
@@ -221,7 +227,10 @@ def _shares(text: str) -> Iterator[NumberWord]:
             over = match["over"].lower()
             times = _SMALL.get(over) or _OTHERS.get(over) or 1
             end = match.end("share") + text.startswith("s", match.end("share"))
-            yield NumberWord(match.start(), end, times * _SHARES[share], _RATIO)
+            measure = _OF_ONE.match(text, end)
+            unit = find_unit(text, end, measure.end(), single=True) if measure else None
+            kinds, factor = (unit.kinds, unit.factor) if unit and unit.kinds else (_RATIO, 1.0)
+            yield NumberWord(match.start(), end, times * _SHARES[share], kinds, factor)
 
 
 def _named_values(text: str) -> Iterator[NumberWord]:
@@ -234,6 +243,8 @@ def _named_values(text: str) -> Iterator[NumberWord]:
         unit = find_unit(text, *match.span(), single=True) if span else None
         counted = (unit.kinds if unit else frozenset()) | {"ordinal", "rank"}
         yield NumberWord(*match.span(), value, counted, unit.factor if unit else 1.0)
+    for match in _PAIR.finditer(text):
+        yield NumberWord(*match.span(), 2)
     for match in _ROMAN.finditer(text):
         yield NumberWord(*match.span(), _roman_value(next(filter(None, match.groups()))))
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from index.names import hangul_names, sound_keys, written_names
 from rag.support.english_names import capitalised_runs, is_opener
 from rag.support.known_names import known_names
-from rag.support.korean import noun_runs
+from rag.support.korean import Run, noun_runs
 
 _SURNAMES = """김=kim gim|이=lee yi rhee ri|박=park pak bak|최=choi choe|정=jung jeong chung chong
 강=kang gang|조=cho jo|윤=yoon yun|장=jang chang|임=lim im rim|한=han hahn|오=oh o|서=seo suh so
@@ -38,12 +39,16 @@ _TITLE_AND_NAME = re.compile(
 )
 _NO_NAME = frozenset("of for and in on said the general elect minister president".split())
 _KOREAN_TITLES = "대통령|총리|장관|차관|의원|대표|회장|총재|교수|주석|위원장|시장|지사|감독|씨"
+# Three syllables before a title that hardly are a common noun or an office.
+_TITLED_KOREAN = re.compile(
+    r"(?<![가-힣])([가-힣]{2}[^\W부위원단회청소당실국과사인측직팀장권법력])(?= (?:[가-힣]{2,8} )?"
+    rf"[가-힣]{{0,6}}(?:{_KOREAN_TITLES}|연구원|원장|사장)(?:[은는이가을를의에과와]|께서|$| ))"
+)
 _PERSON_AND_TITLE = re.compile(rf"(?:{_KOREAN_TITLES})$")
-_CAPITALS = frozenset(("en", "es", "fr"))
-_BY_SOUND = _CAPITALS | {"ko", "de"}
+_PLACE = re.compile("(?:산|섬|강|시|군|구|도|역|교|당|청|부|원|은행|대학교?|전자|그룹|컵|오픈)$")
 _LOOSE = str.maketrans({"g": "k", "d": "t", "b": "p", "h": "", "a": ""})
 _ALIKE = 0.6  # of the consonants, in order: spellings of one name seldom share less
-_LIKELY = 0.75
+_LIKELY, _LIKELY_JOINT, _LIKELY_LAST = 0.75, 0.65, 0.4
 
 
 def unheard(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked: str) -> str:
@@ -60,35 +65,87 @@ def unheard(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked
     if language == "en" and all(code == "ko" for code, _ in grounds):
         words = frozenset(word for text in (*texts, asked) for word in _hangul_words(text))
         names = frozenset(word for text in texts for word in _proper_words(text))
+        full = [name for text in texts for name in _full_names(text)]
         for person in _latin_persons(claim):
-            if not (person in asked or _heard_in_korean(person, words, names)):
+            heard = _heard_in_korean(person, words, names) and _heard_in_full(person, full, names)
+            if not (person in asked or heard):
                 return person
     if language == "ko" and all(code == "en" for code, _ in grounds):
         joined = " | ".join((*texts, asked))
         for person in _hangul_persons(claim):
             if not (person in asked or _heard_in_english(person, joined)):
                 return person
+        text = " | ".join(texts)
+        return _unheard_in_full(claim, text, asked) or _other_korean(claim, text, asked)
     return ""
 
 
-def replaced(claim: str, language: str, grounds: Sequence[tuple[str, str]], asked: str) -> str:
-    """Return a name that stands for one that question and evidence share, across languages.
+def _other_korean(claim: str, text: str, asked: str) -> str:
+    """Return a Korean with a title where English evidence has others, and none by that name."""
+    told = [m.group(1) or m.group(4) for m in _KOREAN_PERSON.finditer(text)]
+    surnames = {sign for name in told for sign in _BY_LETTERS.get(name.lower(), "")}
+    for name in _TITLED_KOREAN.findall(claim):
+        if surnames and name[0] in _HANGUL_SURNAMES - surnames and name not in asked:
+            return str(name)
+    return ""
 
-    The question's name must be in the evidence, by spelling or sound, and not in the claim; the
-    claim's must be in neither.
-    """
-    texts = [text for _, text in grounds]
-    if any(code == language or code not in _BY_SOUND for code, _ in grounds):
-        return ""
-    korean = any(code == "ko" for code, _ in grounds)
-    if language not in _CAPITALS:
-        return ""
-    mine = set(_single_names(claim))
-    dropped = [name for name in _single_names(asked) if name not in mine]
-    if not any(_is_in(name, texts, korean) for name in dropped):
-        return ""
-    strangers = (n for n in mine if n not in asked and not _may_be_in(n, texts, korean))
-    return next(iter(sorted(strangers)), "")
+
+def _unheard_in_full(claim: str, text: str, asked: str) -> str:
+    """Return a name in several words where English evidence has another name and not this one."""
+    mine = [name for name in _full_names(claim) if name[-1] not in asked]
+    told = [run for run in capitalised_runs(text, english=True) if not known_names(" ".join(run))]
+    heard = {
+        (name, run) for name in mine for run in told
+        if any(_is_same_person(pair, run) for pair in (*pairwise(name), name))
+        or len(run) == 1 and _keys(run[0]) and heard_alike(run[0], name)
+    }  # fmt: skip
+    rivals = {run for run in told if len(run) == 2} - {run for _, run in heard}
+    strangers = [name for name in mine if not any(name == known for known, _ in heard)]
+    return " ".join(strangers[0]) if strangers and rivals else ""
+
+
+def _heard_in_full(person: str, full: Sequence[tuple[str, ...]], names: frozenset[str]) -> bool:
+    """Return whether a person of a first and a last name may be one whom a Korean text names."""
+    parts = person.split()
+    if len(parts) != 2 or "-" in person or not full:
+        return True
+    alike = any(_is_same_person(parts, pair) for name in full for pair in pairwise(name))
+    return alike or heard_alike(parts[1], names)
+
+
+def _joint(one: Sequence[str], other: Sequence[str]) -> float:
+    keys, others = _keys("".join(one)), _keys("".join(other))
+    ratios = [SequenceMatcher(None, a, b).ratio() for a in keys for b in others]
+    return max(ratios, default=1.0)
+
+
+def _is_same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether names sound alike, and the last word of one like a word of the other."""
+    last = max(_joint(one[-1:], [word]) for word in other)
+    return _joint(one, other) >= _LIKELY_JOINT and last >= _LIKELY_LAST
+
+
+def _full_names(claim: str) -> Iterator[tuple[str, ...]]:
+    """Yield the names in two words and more that Kiwi takes for names: foreign persons."""
+    group: list[Run] = []
+    for run in noun_runs(claim):
+        apart = bool(group) and claim[group[-1].end : run.start] != " "
+        if len(group) > 1 and (apart or not _is_foreign(run)):
+            yield tuple(part.text for part in group)
+        group = [*([] if apart else group), run] if _is_foreign(run) else []
+        if run.particle:
+            if len(group) > 1:
+                yield tuple(part.text for part in group)
+            group = []
+    if len(group) > 1:
+        yield tuple(part.text for part in group)
+
+
+def _is_foreign(run: Run) -> bool:
+    noun = run.nouns[0]
+    known = noun.tag == "NNP" or noun.unknown
+    place = _PLACE.search(run.text) or known_names(run.text)
+    return len(run.nouns) == 1 and known and len(run.text) > 1 and not place
 
 
 def is_korean(name: str) -> bool:
@@ -108,27 +165,6 @@ def heard_alike(name: str, words: Iterable[str]) -> bool:
     keys = _keys(name)
     near = (_keys(word) for word in words if len(word) > 1)
     return not keys or any(_alike(keys, others, least=_LIKELY) for others in near)
-
-
-def _single_names(text: str) -> Iterator[str]:
-    """Yield the names of one word: those of several may be translated."""
-    for run in capitalised_runs(text, english=True):
-        if len(run) == 1 and not known_names(run[0]):
-            yield re.sub(r"['’]s$", "", run[0])
-
-
-def _is_in(name: str, texts: Sequence[str], korean: bool) -> bool:
-    if not korean:
-        return any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts)
-    keys = {key for key in sound_keys(name) if len(key) > 2}
-    return any(keys & set(sound_keys(word)) for text in texts for word in _hangul_words(text))
-
-
-def _may_be_in(name: str, texts: Sequence[str], korean: bool) -> bool:
-    if korean:
-        return any(_resembles(name, _hangul_words(text)) for text in texts)
-    words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
-    return any(SequenceMatcher(None, name.lower(), w.lower()).ratio() >= _ALIKE for w in words)
 
 
 def _latin_persons(claim: str) -> Iterator[str]:

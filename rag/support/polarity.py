@@ -1,11 +1,12 @@
 """Claims that deny what their evidence affirms, or turn its direction round."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.names import hangul_names, key_weight, sound_keys, written_names
+from index.sentences import split_sentences
 from rag.answers import Evidence, Question
 from rag.support.figure_order import turned_round
 from rag.support.korean import noun_runs
@@ -18,11 +19,13 @@ from rag.support.polarity_reading import (
     read_dense,
     read_latin,
 )
-from rag.support.polarity_words import LOOSE, NARROW
+from rag.support.polarity_words import KOREAN_DENYING, LOOSE, NARROW
 
 _HANGUL, _DENSE = re.compile("[가-힣]"), re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _FIGURE_WEIGHT = 2  # figures and names align clauses better than words do
-_ANCHORED = frozenset((AXIS + "before", AXIS + "half", AXIS + "day"))  # of what, or when
+_ANCHORED = frozenset(
+    (AXIS + "before", AXIS + "half", AXIS + "day", AXIS + "bound")
+)  # of what, or when
 # Axes whose words are common besides: they count only beside words that both texts share.
 _LOOSE = frozenset(
     AXIS + axis
@@ -30,15 +33,11 @@ _LOOSE = frozenset(
     change sign charge joining""".split()
 )
 _EITHER = frozenset("charge verdict access assent".split())  # axes with nothing between
-# Axes on which the lesser side denies: refused, ended, lost.
-_DENYING = frozenset(
-    AXIS + axis
-    for axis in "assent beginning access contest quality joining strictness charge".split()
-)
 _TELLING = 0.8  # how much the sound of a name must tell
 _CLOSE = 16  # words that two clauses must share before a common word may contradict
+_SLACK = 2  # how far from the best match a clause may be that counts as being about the same
+_MOST = 2  # a clause has most words of another that has at most this many times as many
 _MIN_ABOUT = 2  # words that tell what a denial is about
-_STAYING = frozenset(("remain", "stay", "남", "그대로"))
 _SHARED_KEYS = (AXIS, "=")  # of mentions that hold for every language
 # Two sides of one deed: A beat B, B lost to A.
 _MUTUAL = frozenset(AXIS + axis for axis in ("contest", "motion", "trade"))
@@ -81,10 +80,12 @@ def contradicted(claim: str, evidence: Sequence[Evidence], question: Question) -
 
 def _told(evidence: Evidence) -> Iterator[_Told]:
     """Yield the clauses of a sentence of the evidence, each with the words of all."""
-    clauses = _read(evidence.text)
-    words = frozenset[str]().union(*(clause.words for clause in clauses))
-    words |= {evidence.document.date[:4]} | _sounds(evidence.text)
-    yield from (_Told(clause, words) for clause in clauses)
+    for span in split_sentences(evidence.text):
+        sentence = span.of(evidence.text)
+        clauses = _read(sentence)
+        words = frozenset[str]().union(*(clause.words for clause in clauses))
+        words |= {evidence.document.date[:4]} | _sounds(sentence)
+        yield from (_Told(clause, words) for clause in clauses)
 
 
 @lru_cache(maxsize=256)
@@ -105,14 +106,15 @@ def _read(text: str) -> tuple[Clause, ...]:
     return read_dense(text) if _DENSE.search(text) else read_latin(text)
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> int:
+def _shared(one: Set[str], other: Set[str]) -> int:
     return sum(_FIGURE_WEIGHT if word[0] in "@0123456789" else 1 for word in one & other)
 
 
 def _contradicted_within(clauses: Sequence[Clause], told: Sequence[_Told]) -> str:
+    words = frozenset[str]().union(*(clause.words for clause in clauses))
     for clause in clauses:
-        for mention in clause.mentions + clause.senses:
-            if mention.stated and _is_opposite(mention, clause, told):
+        for mention in clause.mentions:
+            if mention.stated and _is_opposite(mention, clause, told, words):
                 return _named(mention)
         if _denies_alone(clause, told):
             return "not"
@@ -126,16 +128,24 @@ def _is_only_denied(clause: Clause, told: Sequence[_Told]) -> bool:
     if _may_deny(clause):
         return False
     for its in told:
+        if not its.clause.plainly or _shares_axis(clause, its.clause):
+            continue
         rest = frozenset[str]().union(*(o.clause.words for o in told if o is not its))
         for other in its.clause.mentions:
-            about = other.near - _STAYING
+            about = other.near
             if (
-                other.denied and len(about) >= _MIN_ABOUT
+                other.denied and len(about) >= _MIN_ABOUT and other.key not in KOREAN_DENYING
                 and about <= clause.words and other.key not in clause.words
                 and not about <= rest and not _own(clause.words - about) & (rest | its.clause.words)
             ):  # fmt: skip
                 return True
     return False
+
+
+def _shares_axis(clause: Clause, its: Clause) -> bool:
+    """Return whether two clauses are on the same side of an axis: 적다, 미치지 못하다."""
+    sides = {(m.key, m.sign) for m in clause.mentions if m.key[0] == AXIS and not _is_pair(m)}
+    return any((m.key, m.sign) in sides for m in its.mentions)
 
 
 def _own(words: frozenset[str]) -> frozenset[str]:
@@ -152,23 +162,48 @@ def _is_pair(mention: Mention) -> bool:
     return mention.key[1:2] in (NARROW, LOOSE) or mention.key[0] == "="
 
 
-def _is_opposite(mention: Mention, clause: Clause, told: Iterable[_Told]) -> bool:
+def _is_opposite(mention: Mention, clause: Clause, told: Sequence[_Told], words: Set[str]) -> bool:
     """Return whether the evidence says the opposite of a mention where it is about the same."""
+    if _is_beside(mention, clause):
+        return False
+    if len(clause.words) >= _MIN_ABOUT:  # else what it is about stands elsewhere in the claim
+        words = clause.words
     agrees = opposite = -1
+    best = max(_fit(clause, its, words) for its in told)
     for its in told:
-        for other in its.clause.mentions + its.clause.senses:
+        fit = _fit(clause, its, words)
+        for other in its.clause.mentions:
             if other.key != mention.key or _is_other_side_of_date(mention, clause, its.clause):
                 continue
             near = _shared(mention.near, other.near)
             if not near and (mention.key in _ANCHORED or _is_pair(mention)):
                 continue
-            score = 4 * near + 2 * _shared(clause.words, its.clause.words)
-            score += _shared(clause.words, its.words)
+            score = 4 * near + fit
             if _may_agree(mention, clause, other, its.clause):
                 agrees = max(agrees, score)
-            else:
+            elif fit >= best - _SLACK and _is_same_deed(mention, other):
                 opposite = max(opposite, score)
     return opposite > agrees and opposite >= int(mention.key[0] == AXIS)
+
+
+def _is_same_deed(mention: Mention, other: Mention) -> bool:
+    """Return whether what one denies of a word is what the other affirms; axes tell themselves."""
+    if mention.key[0] == AXIS:
+        return True
+    if other.sign > 0 and not other.stated:
+        return False
+    least = min(len(mention.near), len(other.near))
+    return 2 * len(mention.near & other.near) >= least
+
+
+def _is_beside(mention: Mention, clause: Clause) -> bool:
+    """Return whether a word for no change stands beside one for a change: frozen shrimp rose."""
+    return not mention.sign and any(m.sign and m.key == mention.key for m in clause.mentions)
+
+
+def _fit(clause: Clause, its: _Told, words: Set[str]) -> int:
+    """Return how well a clause of the evidence matches one of the claim, its sentence `words`."""
+    return 2 * _shared(clause.words, its.clause.words) + _shared(words, its.words)
 
 
 def _is_other_side_of_date(mention: Mention, clause: Clause, its: Clause) -> bool:
@@ -199,16 +234,19 @@ def _agree(mention: Mention, other: Mention) -> bool:
 def _denied_elsewhere(mention: Mention, clause: Clause, other: Mention, its: Clause) -> bool:
     """Return whether both clauses deny, one in another word: no fish was seen, fish weren't."""
     if mention.key[0] == AXIS:
-        return False
+        same = (mention.sign == other.sign) == (mention.denied == other.denied)
+        return same and clause.denied and its.denied  # no unsafe doses, unsafe doses were not
     said = {(m.key, m.sign) for m in its.mentions if m.key[0] == AXIS}
     if any(m.key[0] == AXIS and m.denied and (m.key, m.sign) in said for m in clause.mentions):
         return True  # none survived, all died
-    return mention.denied and its.denied or other.denied and clause.denied
+    if mention.denied and not other.denied:
+        return its.denied or its.hints
+    return other.denied and clause.denied
 
 
 def _denies_alone(clause: Clause, told: Sequence[_Told]) -> bool:
     """Return whether a clause denies something where the evidence about it denies nothing."""
-    if not _plainly_denies(clause):
+    if not (_plainly_denies(clause) and clause.plainly):
         return False
     denied = [mention for mention in clause.mentions if mention.stated and mention.denied]
     said = [mention for its in told for mention in its.clause.mentions]
@@ -216,9 +254,10 @@ def _denies_alone(clause: Clause, told: Sequence[_Told]) -> bool:
         mention.key == other.key and _agree(mention, other) for mention in denied for other in said
     ):
         return False
-    scored = [(_shared(clause.words, its.words), its.clause) for its in told]
-    top = max(score for score, _ in scored)
-    return top > 0 and not any(_may_deny(its) for score, its in scored if score == top)
+    top = max(len(clause.words & its.words) for its in told)
+    about = [its.clause for its in told if len(clause.words & its.words) == top]
+    is_told = top > 0 and _MOST * top >= len(clause.words)
+    return is_told and not any(_may_deny(its) for its in about)
 
 
 def _plainly_denies(clause: Clause) -> bool:
@@ -227,8 +266,7 @@ def _plainly_denies(clause: Clause) -> bool:
 
 
 def _may_deny(clause: Clause) -> bool:
-    denying = any(m.key in _DENYING and m.sign <= 0 or m.denied for m in clause.mentions)
-    return clause.denied or clause.hints or denying
+    return clause.denied or clause.hints or any(m.denied for m in clause.mentions)
 
 
 # -- evidence in another language ------------------------------------------------------------
@@ -246,7 +284,8 @@ def _contradicted_across(
                 return _named(mention)
     if not languages <= _READ_WELL:
         return ""
-    if any(_denies_alone_across(clause, told) for clause in clauses):
+    words = frozenset[str]().union(*(clause.words for clause in clauses))
+    if any(_denies_alone_across(clause, words, told) for clause in clauses):
         return "not"
     return "only denied" if _affirms_denied(clauses, told) else ""
 
@@ -255,9 +294,14 @@ def _is_opposite_across(
     mention: Mention, clause: Clause, clauses: Sequence[Clause], told: Sequence[_Told]
 ) -> bool:
     """Return whether the one word of its kind, or the one that is closest, is the opposite."""
+    if _is_beside(mention, clause):
+        return False
     agrees = opposite = -1
     count = 0
+    words = frozenset[str]().union(*(one.words for one in clauses))
+    best = max(_shared(words, its.words) for its in told)
     for its in told:
+        about = _shared(words, its.words) >= best - _SLACK
         for other in its.clause.mentions + its.clause.senses:
             if other.key != mention.key or _is_other_side_of_date(mention, clause, its.clause):
                 continue
@@ -267,7 +311,7 @@ def _is_opposite_across(
             score += _shared(clause.words, its.words)
             if _agree(mention, other):
                 agrees = max(agrees, score)
-            else:
+            elif about:
                 opposite = max(opposite, score)
     mine = sum(m.key == mention.key for one in clauses for m in one.mentions + one.senses)
     alone = count == 1 and mine == 1 and mention.key not in _LOOSE and mention.key[1:2] != LOOSE
@@ -275,10 +319,12 @@ def _is_opposite_across(
     return opposite > agrees and opposite >= least
 
 
-def _denies_alone_across(clause: Clause, told: Sequence[_Told]) -> bool:
+def _denies_alone_across(clause: Clause, words: Set[str], told: Sequence[_Told]) -> bool:
     if not (_plainly_denies(clause) and clause.plainly):
         return False
-    scored = [(_shared(clause.words, its.words), its.clause) for its in told]
+    scored = [
+        ((_shared(clause.words, its.words), _shared(words, its.words)), its.clause) for its in told
+    ]
     top = max(score for score, _ in scored)
     return not any(_may_deny(its) for score, its in scored if score == top)
 

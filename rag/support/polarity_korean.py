@@ -34,7 +34,7 @@ _FEES = (
 )
 _CHARGES = frozenset("받 내 물 걷 부과 징수".split())  # what is charged: 요금을 받는다
 _WHEN = ("before", "half", "day")  # "not at 5 p.m." doesn't mean the morning
-_SHORT = frozenset("전 후 뒤 첫 배".split())  # one syllable is enough to tell
+_SHORT = frozenset("전 후 뒤 첫 배 안 밖 위".split())  # one syllable is enough to tell
 _QUOTING = (
     "다고",
     "ᆫ다고",
@@ -50,7 +50,7 @@ _QUOTING = (
     "라는",
 )
 # Nouns that only carry a clause: 할 수 없다, 한 적이 없다, 할 계획이 아니다.
-_FAILING = frozenset("무산 불발 결렬 실패 어렵 힘들".split())
+_FAILING = frozenset("무산 불발 결렬 실패 어렵 힘들 없어지 사라지 그만두".split())
 _TOPIC = ("이", "가", "은", "는", "께서")
 _CARRIERS = frozenset(
     """수 적 바 리 일 것 거 게 줄 필요 계획 방침 생각 예정 의향 가능성 여지 이유 근거 전례 사례 사실
@@ -76,7 +76,7 @@ def read_korean(text: str) -> tuple[Clause, ...]:
 
 def _ends_clause(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
-    if token.tag in ("SF", "EF"):
+    if token.tag in ("SF", "EF") or token.form == "반면":
         return True
     if token.tag == "SP":
         return place > 0 and tokens[place - 1].tag[0] in "EJM"
@@ -89,7 +89,7 @@ def _ends_clause(tokens: Sequence[Token], place: int) -> bool:
 def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
     mentions: list[Mention] = []
     senses: list[Mention] = []
-    denied = 0
+    denied, plainly = 0, True
     last = start  # where the words about a predicate begin
     for place in range(start, end):
         word = _predicate(tokens, place, start)
@@ -103,7 +103,8 @@ def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
         if odd and _is_besides(tokens, last, place):
             odd = 0
         denied += odd
-        near = _near(text, tokens, last, _phrase_end(tokens, place, end), main)
+        plainly &= not odd or tokens[place].form != "없" and not _goes_on(tokens[place + 1 : end])
+        near = _near(text, tokens, last, place + 1, main)
         sides = korean_sides(key)
         if tokens[place].form in _CHARGES and _has_fee(text, tokens[last:place]):
             sides = (*sides, ("charge", 1))
@@ -123,8 +124,10 @@ def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
             mentions.append(Mention(AXIS + "quality", -1, near, denied=True))
         last = place + 1
     mentions += _noun_mentions(text, tokens, start, end)
+    mentions += _at_most(text, tokens, start, end)
     words = _near(text, tokens, start, end, -1)
     particles = {token.form for token in tokens[start:end] if token.tag == "JX"}
+    plainly &= "부터" not in particles  # not since then: it ended
     words |= {UNTIL} if "까지" in particles else set()
     nouns = [token.form for token in tokens[start:end] if token.tag == "NNG"]
     told = {sense.key for sense in senses}
@@ -139,7 +142,13 @@ def _clause(text: str, tokens: Sequence[Token], start: int, end: int) -> Clause:
         senses, denies=any(m.denied for m in mentions), hints=hints or "만" in particles
     )
     lead = _lead(tokens[start:end])
-    return Clause(tuple(mentions), words, denied % 2 == 1, hints, lead, senses=plain)
+    return Clause(tuple(mentions), words, denied % 2 == 1, hints, lead, plainly, plain)
+
+
+def _goes_on(following: Sequence[Token]) -> bool:
+    """Return whether a denial only leads to what is instead: 않고."""
+    forms = [token.form for token in following]
+    return forms[-1:] == ["고"] and forms[-2:-1] in (["않"], ["말"])
 
 
 def _has_fee(text: str, tokens: Sequence[Token]) -> bool:
@@ -185,15 +194,17 @@ def _predicate(tokens: Sequence[Token], place: int, start: int) -> tuple[str, in
             return _word(tokens, noun), noun
         return _word(tokens, place - 1), place - 1
     if token.tag in ("VCP", "VCN"):
+        if tokens[place - 1].tag == "MAG" and place > start:
+            return tokens[place - 1].form, place - 1  # 그대로이다
         noun = _noun_before(tokens, place, start)
         return (_word(tokens, noun), noun) if noun is not None else None
     if token.tag not in _VERBS:
         return None
     sign = place > 0 and tokens[place - 1].tag == "SW" and tokens[place - 1].end == token.start
-    if token.form == "늘" and sign:
-        return None  # Kiwi's reading of %는
-    if token.tag == "VA" and place + 1 < len(tokens) and tokens[place + 1].form == "게":
-        return None  # 크게, 높게: how, not what
+    following = tokens[place + 1].form if place + 1 < len(tokens) else ""
+    # Kiwi's reading of %는; 크게, 높게, 많아야: how, not what
+    if (token.form == "늘" and sign) or (token.tag == "VA" and following in ("게", "어야")):
+        return None
     noun = _noun_before(tokens, place, start)
     if noun is None:
         return token.form, place
@@ -246,12 +257,6 @@ def _denials(tokens: Sequence[Token], place: int) -> int:
                 return count
         elif tag == "ETM":
             return count + _carried(tokens, at + 1)
-        elif tag == "ETN":
-            passed, denials = _governed(tokens, at + 1)
-            count += denials
-            if not passed:
-                return count
-            at = passed
         elif tag not in ("EP", "JX", "JKS", "JKO", "MAG", "XSV", "XSA", "JKB"):
             return count
         at += 1
@@ -268,28 +273,17 @@ def _carried(tokens: Sequence[Token], at: int) -> int:
     """Return 1 where the noun that carries a clause is denied: 할 수 없다, 한 것은 아니다."""
     while at < len(tokens) and tokens[at].form in _CARRIERS and tokens[at].tag[0] == "N":
         at += 1
+        beside = False
         while at < len(tokens) and tokens[at].tag[0] == "J":
             if tokens[at].form == "밖에":
                 return 0
+            beside |= tokens[at].tag == "JKB"
             at += 1
         if at < len(tokens) and (tokens[at].form == "없" or tokens[at].tag == "VCN"):
             return 1
-        if at + 1 < len(tokens) and tokens[at].form in KOREAN_DENYING:
+        if at + 1 < len(tokens) and tokens[at].form in KOREAN_DENYING and not beside:
             return 1
     return 0
-
-
-def _governed(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """Return where a verb after 기 ends (0 for none) and whether it denies: 하기로 하지 않았다."""
-    while at < len(tokens) and tokens[at].tag[0] in "JM":
-        at += 1
-    if at >= len(tokens):
-        return 0, 0
-    verb = tokens[at]
-    denies = int(verb.form in KOREAN_DENYING)
-    if at + 1 < len(tokens) and tokens[at + 1].tag in ("XSV", "XSA"):
-        return at + 1, denies
-    return (at, denies) if verb.tag in ("VV", "VX", "VA") else (0, 0)
 
 
 def _before(tokens: Sequence[Token], main: int, start: int) -> int:
@@ -323,14 +317,26 @@ def _noun_mentions(text: str, tokens: Sequence[Token], start: int, end: int) -> 
         if following is not None and following.tag == "XSN" and token.tag == "NNG":
             word += following.form
         sign = _noun_sign(tokens, place, end)
-        near = _near(text, tokens, last, _phrase_end(tokens, place, end), place)
+        near = _near(text, tokens, last, place + 1, place)
         for axis, side in korean_sides(word) if len(word) > 1 or word in _SHORT else ():
             if sign < 0 and (axis in _WHEN or not axis[0].isalpha()):
                 continue
             about = near if axis != "before" else frozenset((fold(tokens[place - 1].form),))
+            about = about if axis != "bound" else _bounded(text, tokens, place, end)
             yield Mention(AXIS + axis, side * sign, about, denied=sign < 0)
         if token.tag == "NNG":
             yield Mention(fold(word), sign, near, stated=False, denied=sign < 0)
+
+
+def _at_most(text: str, tokens: Sequence[Token], start: int, end: int) -> Iterator[Mention]:
+    for place in range(start, end - 1):
+        if tokens[place].form == "많" and tokens[place + 1].form == "어야":
+            yield Mention(f"{AXIS}bound", 1, _bounded(text, tokens, place, end))
+
+
+def _bounded(text: str, tokens: Sequence[Token], place: int, end: int) -> frozenset[str]:
+    """Return what a word like "at least" is about: what follows."""
+    return _near(text, tokens, place + 1, min(place + 4, end), place)
 
 
 def _noun_sign(tokens: Sequence[Token], place: int, end: int) -> int:
@@ -344,13 +350,14 @@ def _noun_sign(tokens: Sequence[Token], place: int, end: int) -> int:
     if tokens[at].tag[0] != "J" or tokens[at].form not in _OBJECTS:
         return 1
     acts = tokens[at].form in _TOPIC
-    while at < end and (tokens[at].tag[0] == "J" or _is_adverb(tokens[at])):
+    while at < end and (tokens[at].tag[0] == "J" or _is_adverb(tokens, at)):
         at += 1
     return _verb_sign(tokens, at, end, acts=acts)
 
 
-def _is_adverb(token: Token) -> bool:
-    return token.tag == "MAG" and token.form not in ("안", "못")
+def _is_adverb(tokens: Sequence[Token], at: int) -> bool:
+    no_more = tokens[at].form == "이상" and tokens[at - 1].form == "더"
+    return no_more or tokens[at].tag == "MAG" and tokens[at].form not in ("안", "못")
 
 
 def _verb_sign(tokens: Sequence[Token], main: int, end: int, *, acts: bool) -> int:
@@ -371,19 +378,6 @@ def _verb_sign(tokens: Sequence[Token], main: int, end: int, *, acts: bool) -> i
     happens = not acts or tokens[verb].form == "되" or token.form in _FAILING
     odd += token.form in KOREAN_DENYING and happens or token.form == "없"
     return -1 if odd % 2 else 1
-
-
-def _phrase_end(tokens: Sequence[Token], place: int, end: int) -> int:
-    """Return where the noun ends that an adnominal predicate describes: 늘어난 수출."""
-    at = place + 1
-    while at < end and tokens[at].tag in ("EP", "VX", "EC", "XSV", "XSN"):
-        at += 1
-    if at < end and tokens[at].tag == "ETM":
-        at += 1
-        while at < end and tokens[at].tag in _NOUNS:
-            at += 1
-        return at
-    return min(place + 1, end)
 
 
 def _near(text: str, tokens: Sequence[Token], start: int, end: int, besides: int) -> frozenset[str]:

@@ -14,6 +14,7 @@ from index.terms import fold
 from rag.support.known_names import known_names
 from rag.support.polarity_words import (
     LATIN_DENYING,
+    LATIN_GIVING_UP,
     LATIN_HINT,
     LATIN_NEGATORS,
     LATIN_PLAIN,
@@ -27,6 +28,8 @@ from rag.support.polarity_words import (
 AXIS = "#"
 UNTIL = "until"  # among the words of a clause that tells when something else begins
 _ORDER = "before"
+# Axes of time and place: "not before noon" says nothing of the afternoon.
+PLACED = frozenset("before half day compass sunrise".split())
 # Words that deny a second time without affirming: no ... nadie, ne ... pas.
 _SECOND = frozenset(
     "nunca nada nadie ningún ninguna ninguno tampoco pas jamais aucun aucune personne".split()
@@ -39,19 +42,21 @@ _CONJUNCTIONS = frozenset(
     pero mientras aunque porque que cuando si aber während obwohl weil dass der die wenn sondern
     mais tandis alors bien qui que quand nhưng trong khi mặc vì""".split()
 )
+_RELATIVE = re.compile(r"\s*(?:(?:which|who|whose|whom)\b|\d{1,3},)")  # or an age
 _BREAKS = frozenset("and or und oder et ou y e và plus then".split())
 _STOP = frozenset(
     """a an the and or und oder et y e of in on at to for from by with as into over its it he
     she they his her their is are was were be been being am has have had having will would
     shall should can could may might must do does did done this that these those there than
     so such also just very too about after before since until during between among per each
+    up out off down over under through against according because
     all any some both either more most other own same said says told yes el la los las un una
     de del en por para con se su sus lo le les al es son fue ha han der die das den dem des
     ein eine einen einem im am zu von mit für auf aus bei ist sind war wird werden hat haben
     worden du au aux dans pour par sur avec est sont été ont của và là đã được có trong cho
     với các những một này đó ở từ đến về""".split()
 )
-_EMPTY = _STOP | _CONJUNCTIONS | _BREAKS | LATIN_NEGATORS
+EMPTY_WORDS = _STOP | _CONJUNCTIONS | _BREAKS | LATIN_NEGATORS
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|until|just|merely|least)\b|\bno (?:doubt|matter|less)\b"
     r"|\bno (?:later|more|fewer|less|earlier|sooner) than\b"
@@ -60,6 +65,7 @@ _NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 _AS_MANY = r" as (?:many|much|big|large|long|high|fast)(?: [^\W\d]+)? as\b"
+_LESS = re.compile(r"\bnot(?: quite| nearly)?" + _AS_MANY)
 _PART_OF = re.compile(
     r"\b(half|a (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))" + _AS_MANY
 )
@@ -69,6 +75,7 @@ _NUMBER_SIGN = re.compile(r"\bNo\.(?=\s*(?:\d|$))")
 _ENDINGS = re.compile(
     r"(?:ations?|ments?|ions?|ings?|edly|ed|ies|es|s|al|er|ers|ly|e|ado|ada|ó|ar|ación|en|t|te|ten)$"
 )
+_UNDONE = re.compile(r"(?:un|dis)(\w{2,}(?:ed|able|ful))$")  # unpaid is left out: un + X + ed
 _MIN_STEM = 3
 _COMPARED, _COMPARED_WITHIN = frozenset(("more", "less", "fewer")), 6
 _SWEEPING = frozenset("no none nobody deny denies denied denying".split())  # of all that follows
@@ -122,6 +129,7 @@ def read_latin(text: str) -> tuple[Clause, ...]:
     plain = _NO_DENIAL.sub(" ", _ANSWER.sub("", _NUMBER_SIGN.sub(" ", text)))
     plain = re.sub(r"\b(ca|wo|sha)n['’]t\b", r"\1n not", plain)
     plain = re.sub(r"n['’]t\b", " not", plain)
+    plain = _LESS.sub(" less than", plain)
     plain = _PART_OF.sub(r"\1 fewer than", plain)
     plain = _TIMES.sub(r"\1 more than", plain)
     plain = re.sub(r"\b(n|d|l|qu|s|c|j)['’](?=\w)", r"\1 ", plain, flags=re.IGNORECASE)
@@ -150,17 +158,26 @@ def stem(word: str) -> str:
 
 
 def _latin_clauses(text: str) -> Iterator[list[str]]:
+    """Yield the words of each clause; one goes on after what a relative pronoun put into it."""
     words: list[str] = []
+    broken: list[str] = []  # the clause that a relative one stands in
     for match in _TOKEN.finditer(text):
-        token = match.group()
-        reported = token.lower() == "that" and words and LATIN_DENYING.match(words[-1])
-        joins = token.lower() in _CONJUNCTIONS and len(words) > 1 and not reported
-        if token in _CLAUSE_END or joins:
+        token = match.group().lower()
+        reported = token == "that" and words and LATIN_DENYING.match(words[-1])
+        joins = token in _CONJUNCTIONS and len(words) > 1 and not reported
+        if token == "," and _RELATIVE.match(text, match.end()):
+            yield broken
+            words, broken = [], words
+        elif token == "," and broken:
+            yield words
+            words, broken = broken, []
+        elif token in _CLAUSE_END or joins:
             yield words
             words = []
         if token not in _CLAUSE_END:
-            words.append(token.lower())
+            words.append(token)
     yield words
+    yield broken
 
 
 def _latin_clause(words: Sequence[str]) -> Clause:
@@ -168,36 +185,53 @@ def _latin_clause(words: Sequence[str]) -> Clause:
     denials = _denials(merged)
     heads = {head for head, _ in denials}
     content = [
-        None if word in _EMPTY else stem(fold(re.sub("['’]s?$|_(?:on|off|up|out|down)$", "", word)))
+        None
+        if word in EMPTY_WORDS
+        else stem(fold(re.sub("['’]s?$|_(?:on|off|up|out|down)$", "", word)))
         for word in merged
     ]
     mentions, senses = [], []
+    given_up = next(
+        (n for n, word in enumerate(merged) if LATIN_GIVING_UP.match(word)), len(merged)
+    )
+    until = merged.index(UNTIL) if UNTIL in merged else 0
+    delayed = 0 if LATIN_NEGATORS.isdisjoint(merged[:until]) else until  # not open until then
     for place, word in enumerate(merged):
+        if given_up < place <= given_up + _SCOPE:
+            continue
         sides = latin_sides(word)
         near = _near(merged, content, place)
-        denied = sum(head <= place < head + _SCOPE and start < place for head, start in denials) % 2
-        vaguely = place not in heads and any(
-            head <= place < head + _SCOPE and merged[start] not in _SWEEPING
+        scopes = [
+            (head, start)
             for head, start in denials
-        )
+            if head <= place < head + _SCOPE and start < place
+        ]
+        denied = len(scopes) % 2
+        vaguely = place not in heads and any(merged[start] not in _SWEEPING for _, start in scopes)
+        if place < delayed or vaguely:
+            sides = ()
         mentions += [
             Mention(AXIS + axis, -side if denied else side, near, denied=bool(denied))
             for axis, side in sides
-            if axis[0].isalpha() or not vaguely
+            if not (denied and axis in PLACED)
         ]
         key = content[place]
         on_axis = any(axis[0].isalpha() for axis, _ in sides)
         odd = sum(head == place for head, _ in denials) % 2
-        if key and not (on_axis and place not in heads):
+        if key and not key[0].isdigit() and not (on_axis and place not in heads):
             mentions.append(Mention(key, -1 if odd else 1, near, not on_axis, bool(odd)))
+        if not odd and (bare := _UNDONE.match(word)):
+            mentions.append(Mention(stem(fold(bare[1])), -1, near, denied=True))
         senses += [
             Mention(sense, -1 if odd else 1, near, denied=bool(odd)) for sense in latin_senses(word)
         ]
     found = frozenset(word for word in content if word) | {sense.key for sense in senses}
-    hints = any(LATIN_HINT.match(word) or LATIN_DENYING.match(word) for word in words)
+    hints = given_up < len(merged) or any(
+        LATIN_HINT.match(word) or LATIN_DENYING.match(word) for word in words
+    )
     odd = sum(start < 0 or merged[start] not in _INSTEAD for _, start in denials) % 2 == 1
     lead = next((word for word in content if word), "")
-    plainly = not LATIN_PLAIN.isdisjoint(merged)
+    plainly = not LATIN_PLAIN.isdisjoint(merged) and "since" not in merged  # since then: it ended
     words_found = found | _word_anchors(words) | ({UNTIL} & set(words))
     said = plain_senses(senses, denies=bool(denials), hints=hints)
     return Clause(tuple(mentions), words_found, odd, hints, lead, plainly, said)
@@ -227,7 +261,7 @@ def _denials(words: Sequence[str]) -> list[tuple[int, int]]:
     found = []
     for place, word in enumerate(words):
         negates = word in LATIN_NEGATORS
-        if "until" in words[place + 1 :]:
+        if not {"until", "before"}.isdisjoint(words[place + 1 : -1]):
             continue  # not before then
         if word in _SECOND and set(words[:place]) & {"no", "ne", "n"}:
             continue

@@ -29,7 +29,8 @@ KOREAN_HINTS = KOREAN_DENYING | frozenset(
     무료 계속 지속""".split()
 )
 LATIN_NEGATORS = frozenset(
-    """not no never neither nor none nobody nothing nowhere without cannot cant wont
+    """not no never yet_to no_longer neither nor none nobody nothing nowhere without cannot cant
+    wont
     nunca jamás tampoco ningún ninguna ninguno nadie nada sin
     nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder
     ne n' pas jamais aucun aucune sans personne
@@ -39,12 +40,17 @@ LATIN_NEGATORS = frozenset(
 LATIN_PLAIN = LATIN_NEGATORS - frozenset(
     "without neither nor sin ohne weder sans nada tampoco".split()
 )
-# Verbs that deny the verb or noun after them: failed to win, denied that.
+# Verbs that deny the verb after them: failed to win, denied that.
 LATIN_DENYING = re.compile(
     r"(?:fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|instead_of|rather_than"
-    r"|unable|reject(?:s|ed|ing)?|lack(?:s|ed|ing)?|stopp(?:ed|ing)|cancel(?:s|led|ed|ling|ing)?"
-    r"|withdr(?:ew|awn|aw|aws)|abandon(?:s|ed|ing)?|scrapp(?:ed|ing)|prevent(?:s|ed|ing)?"
-    r"|avoid(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|revok(?:e|es|ed|ing))$"
+    r"|unable|stopp(?:ed|ing)|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?)$"
+)
+# Verbs that give up or turn down what follows, which tells little about its words.
+LATIN_GIVING_UP = re.compile(
+    r"(?:reject(?:s|ed|ing)?|lack(?:s|ed|ing)?|cancel(?:s|led|ed|ling|ing)?|withdr(?:ew|awn|aw|aws)"
+    r"|abandon(?:s|ed|ing)?|scrap(?:s|ped|ping)?|oppos(?:e|es|ed|ing)|revok(?:e|es|ed|ing)"
+    r"|lift(?:s|ed|ing)?|overturn(?:s|ed|ing)?|dropp(?:ed|ing)|shelv(?:e|es|ed|ing)|ditch(?:es|ed|ing)?|rul(?:e|es|ed|ing)_out"
+    r"|g(?:ive|ives|ave|iven|iving)_up)$"
 )
 LATIN_HINT = re.compile(
     r"(?:only|still|yet|instead|rather|remain\w*|stay\w*|unchanged|kept|keep\w*|fail\w*|refus\w*"
@@ -53,6 +59,10 @@ LATIN_HINT = re.compile(
     r"|hardly|barely|absent|absence|false\w*|unlike\w*|un[a-z]{4,}|non[a-z]*|in(?:[a-z]{7,}able|correct|complete)|free|exempt\w*|waive\w*|spare\w*|los[est]\w*"
     r"|end\w*|former|until|before|except\w*|excluding|halt\w*|suspend\w*|turned|shut|closed|empty"
     r"|apenas|salvo|excepto|gratis|gratuit\w*|sólo|solo|todavía|nur|noch|kaum|seulement|encore|chỉ)$"
+)
+_PHRASES = frozenset(
+    """instead_of rather_than yet_to no_longer rule_out rules_out ruled_out ruling_out give_up
+    gives_up gave_up given_up giving_up""".split()
 )
 DENSE_NEGATION = re.compile(
     "不(?![仅但断同少久过得管论如]|可避)|没有|沒有|没(?=[能有人被])|未(?!来|満|满|來)|无(?!论|锡)|無(?!論)|非(?!常|洲)|并未|否认"
@@ -139,7 +149,7 @@ def phrases() -> frozenset[str]:
     """Return the entries of several words, joined by "_"."""
     tables = (_axes(), _pairs(), _senses())
     found = {w for table in tables for w in table.words if "_" in w}
-    return frozenset(found | {"instead_of", "rather_than"})
+    return frozenset(found | _PHRASES)
 
 
 @cache

@@ -40,17 +40,18 @@ class Quantity:
     noun: Noun | None = None
 
 
-_KO_GLUE = r"\s?(?:[을를이가은에]\s|보다\s|까지\s)?"
+_KO_GLUE = r"[)）]?\s?(?:[을를이가은에]\s|보다\s|까지\s)?"
 _AFTER = (
-    (1, True, rf"{_KO_GLUE}(?:이상|초과|넘|많은?|웃돌|웃도는|상회|돌파)"
-     r"|以上|を超え|を上回|\s?(?:or|and) (?:more|over|above|older|higher|up)\b|\s?\+"
+    (1, True, rf"{_KO_GLUE}(?:이상|초과|넘|웃돌|웃도는|상회|돌파)"
+     r"|以上|を超え|を上回|(?:\sof age)?\s?(?:or|and) (?:more|over|above|older|higher|up)\b|\s?\+"
      r"|\s(?:o|ou|oder) (?:más|plus|mehr)\b|\s trở lên"),
-    (-1, True, rf"{_KO_GLUE}(?:이하|미만|못\s?미[치쳤친]|밑돌|적[은다었]|안\s?되|안\s?넘"
+    (-1, True, rf"{_KO_GLUE}(?:이하|미만|못\s?미[치쳤친]|밑돌|아래|안\s?되|안\s?넘"
      r"|넘지\s(?:않|못)|하회)"
-     r"|以下|未満|未满|以内|に満たない|\s(?:or|and) (?:less|fewer|under|younger|below|lower)\b"
+     r"|以下|未満|未满|以内|に満たない"
+     r"|(?:\sof age)?\s(?:or|and) (?:less|fewer|under|younger|below|lower)\b"
      r"|\s(?:o|ou|oder) (?:menos|moins|weniger)\b|\strở xuống"),
-    (1, False, r"\s?(?:남짓|여(?![가-힣])|부터|多|余|あまり)"),
-    (-1, False, rf"{_KO_GLUE}(?:가까이|가까운|육박|근접|이내|안쪽)|近く|弱"),
+    (1, False, r"\s?보다\s많|\s?(?:남짓|여(?![가-힣])|부터|多|余|あまり)"),
+    (-1, False, rf"{_KO_GLUE}(?:가까이|가까운|육박|근접|이내|안쪽)|\s?보다\s적|近く|弱"),
 )  # fmt: skip
 _BEFORE = (
     (-1, True, r"(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|lower than"
@@ -73,14 +74,25 @@ _STARTS = tuple(
 )
 _MONEY = frozenset("krw usd jpy cny eur gbp vnd inr rub crown franc peso".split())
 EXPLICIT = _MONEY | {"ratio", "points"}  # a figure without these signs is none
-_NO_NOUN = EXPLICIT | frozenset("calendar clock age length mass volume area power energy".split())
+_NO_NOUN = EXPLICIT | frozenset(
+    "calendar clock age length mass volume area power energy data speed degree fahrenheit "
+    "vote times multiple ordinal rank win loss".split()
+)
+_MEASURED = EXPLICIT | frozenset(
+    "calendar clock age length mass volume area power energy data speed degree fahrenheit "
+    "frequency sound heat concentration".split()
+)
 _TIMES_LONG = frozenset({"calendar", "clock"})  # over five years is no bound
 _RANGE = re.compile(
     r"\s?(?:[~∼〜～–—-]|to|and|or|에서|내지|至|到|から|bis|oder|y|o|a|à|et|đến|,)\s?"
 )
+_PART_OF = re.compile(r"\s(?:out )?of (?:(?:the|its|their|his|her|our|these|those) )?", re.I)
 _CLOSE_RANGE = re.compile(r"\s?[~∼〜～–—-]\s?")
-_LETTER_SCALE = re.compile(r"(?:(?<=\d)|(?<=\d\s))(?P<scale>[KMBT]|bn|tn)\b")
-_LETTER_SCALES = {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "bn": 1e9, "tn": 1e12}
+_LETTER_SCALE = re.compile(
+    r"(?:(?<=\d)|(?<=\d\s))(?P<scale>[KMBT]|[bt]n)\b|(?<=\d)(?P<small>[kmb])\b"
+)
+_LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "bn": 1e9, "tn": 1e12}
+_SIGN = re.compile(r"[$€£¥₩]\s?$")
 _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d|[.,]\d)")  # 17 786 419
 _PERCENT_COMMA = re.compile(r"%\s?\d+,\d{1,2}(?!\d)")  # Turkish: % 36,9
 _ARABIC_SIGNS = str.maketrans("٪٫٬،", "%.,,")
@@ -161,13 +173,14 @@ def find_quantities(text: str) -> list[Quantity]:
     digits = blank(text, [(word.start, word.end) for word in words])
     for figure in find_figures(digits):
         values, end = figure.readings, figure.end
-        if letter := _LETTER_SCALE.match(text, end):
-            values = tuple(value * _LETTER_SCALES[letter["scale"]] for value in values)
+        letter = _LETTER_SCALE.match(text, end)
+        if letter and (letter["scale"] or _SIGN.search(text, 0, figure.start)):  # £30m, not 30m
+            values = tuple(value * _LETTER_SCALES[letter.group().lower()] for value in values)
             end = letter.end()
         found.append(_with_unit(text, Quantity(figure.start, end, values)))
     found.sort(key=lambda quantity: quantity.start)
     return [
-        _in_range(text, quantity, after)
+        _of_several(text, _in_range(text, quantity, after), after)
         for quantity, after in zip_longest(found, found[1:])
         if quantity
     ]
@@ -180,9 +193,21 @@ def holds(evidence: Quantity, claimed: Quantity, *, unbounded: bool = False) -> 
     """
     if not same_amount(evidence, claimed) or of_other_things(evidence.noun, claimed.noun):
         return False
+    if _counts(evidence) and _measures(claimed) or _counts(claimed) and _measures(evidence):
+        return False
     if not claimed.bound or claimed.bound == evidence.bound:
         return True
     return not evidence.bound and (unbounded or not claimed.strict)
+
+
+def _measures(quantity: Quantity) -> bool:
+    return bool(quantity.kinds) and quantity.kinds <= _MEASURED
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Return whether a figure without a unit counts what an English noun names: 11 nominees."""
+    noun = quantity.noun
+    return bool(noun and not quantity.kinds and noun.word.isascii() and not noun.names_times)
 
 
 def may_count_the_same(one: Quantity, other: Quantity) -> bool:
@@ -237,7 +262,9 @@ def _bound(
     for sign, strict, pattern in _STARTS:
         found = pattern.search(text, max(0, start - 30), start)
         if found and not (
-            kinds & _TIMES_LONG and found.group().split()[0].lower() in ("over", "über")
+            kinds & _TIMES_LONG
+            and unit_end > end
+            and found.group().split()[0].lower() in ("over", "über")
         ):
             return sign, strict
     return (1, False) if re.match(r"\s?(?:여|多|余|余り)", text[end : end + 3]) else (0, False)
@@ -252,6 +279,13 @@ def _in_range(text: str, quantity: Quantity, after: Quantity | None) -> Quantity
     if scale > 1 and _CLOSE_RANGE.fullmatch(text, quantity.end, after.start):
         values += tuple(value * scale for value in values)  # 5~6만
     return replace(quantity, values=values, kinds=after.kinds, factor=after.factor)
+
+
+def _of_several(text: str, quantity: Quantity, after: Quantity | None) -> Quantity:
+    """Return a figure without unit with that of the whole: three of its five cars."""
+    if quantity.kinds or not after or not _PART_OF.fullmatch(text, quantity.end, after.start):
+        return quantity
+    return replace(quantity, kinds=after.kinds, factor=after.factor, noun=after.noun)
 
 
 def _scale_of(written: str) -> float:

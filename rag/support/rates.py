@@ -7,27 +7,36 @@ _NO_TIME_SPAN = (
     r"(?!\s?(?:만|전|뒤|후|앞|종일|동안|사이|새|빨리|먼저|늦|지나|더|남|이상|간))"  # 하루 만에
 )
 _LATER = r"(?!\s(?:ago|earlier|later|after|before|off|or|and|in|to|ahead|since|long)\b|-)"
+_AMOUNT = r"\d(?:\s(?!and\b|for\b|in\b|within\b|after\b|spent\b)[a-z]+){1,4}"
+
+
+def _per(unit: str) -> str:
+    """Return what says "per unit" in English; after an amount also where more follows."""
+    return (
+        rf"\b(?:an?|per|each|every) {unit}\b{_LATER}"
+        rf"|{_AMOUNT} an? {unit}\b(?!\s(?:ago|earlier|later|after|before|ahead|long)\b|-)"
+    )
+
+
 _AXES = {
     "time": {
-        "hour": rf"시간당|시급|매시간|(?<!\d)1시간(?=\s?(?:이용|요금|에\s\d))|\b(?:an|per|each"
-        rf"|every) hour\b{_LATER}"
+        "hour": rf"시간당|시급|매시간|(?<!\d)1시간(?=\s?(?:이용|요금|에\s\d))|{_per('hour')}"
         r"|\bhourly\b|時給|1時間当たり|每小时|\bpor hora\b|\bpro Stunde\b|\bpar heure\b",
         "day": rf"(?<![가-힣])하루{_NO_TIME_SPAN}|(?<![가-힣\d])일당|일평균|매일|날마다"
-        rf"|(?<!\d)1일(?=\s?(?:당|평균|이용))"
-        rf"|\b(?:a|per|each|every) day\b{_LATER}|\bdaily\b|\bper diem\b|每天|毎日|\b(?:al"
-        rf"|por) día\b"
+        rf"|(?<!\d)1일(?=\s?(?:당|평균|이용))|{_per('day')}|\bdaily\b|\bper diem\b|每天|毎日"
+        r"|\b(?:al|por) día\b"
         r"|\bdiari[oa]s?\b|\bpro Tag\b|\btäglich|\bpar jour\b|\bmỗi ngày\b",
-        "week": rf"매주|주당(?!\s?순)|일주일에(?=\s)|\b(?:a|per|each|every) week\b{_LATER}"
-        rf"|\bweekly\b|每周|毎週"
+        "week": rf"매주|주당(?!\s?순)|(?<![가-힣\d])주\s?(?=\d)|일주일에(?=\s)|{_per('week')}"
+        r"|\bweekly\b|每周|毎週"
         r"|\b(?:a la|por) semana\b|\bsemanal|\bpro Woche\b|\bwöchentlich|\bpar semaine\b",
         "month": r"매월|매달|다달이|월평균|(?<![가-힣\d])월\s?(?=\d|평균|최대|최고|약)"
-        r"|한\s?달(?:에|\s평균|\s이용|\s요금)|월급|월세"
-        rf"|\b(?:a|per|each|every) month\b{_LATER}|\bmonthly\b|毎月|每月|月額|\b(?:al|por) mes\b"
+        rf"|한\s?달(?:에|\s평균|\s이용|\s요금)|월급|월세|{_per('month')}|\bmonthly\b"
+        r"|毎月|每月|月額|\b(?:al|por) mes\b"
         r"|\bmensual|\bpro Monat\b|\bmonatlich|\bpar mois\b|\bmỗi tháng\b",
+        "term": rf"학기당|매\s?학기|한\s?학기|{_per('(?:semester|term)')}",
         "year": r"매년|해마다|연간|연평균|연봉|(?<![가-힣\d])연\s?(?=\d|평균|최대|약)"
-        r"|한\s?해(?:에|\s평균)"
-        rf"|\b(?:a|per|each|every) year\b{_LATER}|\bannual|\byearly\b|\bper annum\b|毎年|每年"
-        rf"|年間|年額"
+        rf"|한\s?해(?:에|\s평균)|{_per('year')}|\bannual|\byearly\b|\bper annum\b"
+        r"|毎年|每年|年間|年額"
         r"|\b(?:al|por) año\b|\banual|\bpro Jahr\b|\bjährlich|\bpar an\b|\bmỗi năm\b",
     },
     "thing": {
@@ -46,12 +55,12 @@ _AXES = {
         "piece": r"(?<![가-힣])(?:\d)?(?:개|장|대|권|병|마리|건|회|편|곳)당|\b(?:per"
         r"|a) (?:piece|ticket|item|head)\b",
         "area": r"(?:㎡|제곱미터|평|헥타르|㏊|ha)당|\bper (?:square|hectare|acre)\b",
+        "meal": r"한\s?끼|끼니?당|\b(?:a|per) meal\b",
         "night": r"1?박당|\b(?:a|per) night\b",
     },
 }
 _RATES = {
-    axis: {name: re.compile(words, re.I) for name, words in rates.items()}
-    for axis, rates in _AXES.items()
+    name: re.compile(words, re.I) for rates in _AXES.values() for name, words in rates.items()
 }
 
 _LATIN_ONE = r"\b(?:an?|one|per|each|every|un|une|ein\w*) "
@@ -60,7 +69,11 @@ _SINGLE = {
     for factor, latin, others in (
         (12.0, "year|año|an|jahr", r"매년|연간|해마다|한\s?해|annual"),
         (1.0, "month|mes|mois|monat", r"매[월달]|월간|한\s?달|monthly"),
-        (604_800.0, "week|semana|semaine|woche", r"매주|일주일|한\s?주|weekly"),
+        (
+            604_800.0,
+            "week|semana|semaine|woche",
+            r"매주|일주일|한\s?주|(?<![가-힣\d])주\s?\d|weekly",
+        ),
         (86_400.0, "day|día|jour|tag", "매일|하루|일일|일평균|daily"),
         (3_600.0, "hour|hora|heure|stunde", r"시간당|한\s?시간|hourly"),
         (60.0, "minute|minuto|minuten", "분당"),
@@ -82,16 +95,11 @@ def swapped_rate(claim: str, grounds: Iterable[str], same_figures: Iterable[str]
         same_figures: those of them that hold one of its figures.
     """
     grounds, same_figures = list(grounds), list(same_figures)
-    for rates in _RATES.values():
-        for pattern in rates.values():
-            said = pattern.search(claim)
-            if not said or any(pattern.search(text) for text in grounds):
-                continue
-            if any(
-                other.search(text)
-                for other in rates.values()
-                for text in same_figures
-                if not other.search(claim)
-            ):
-                return said.group().strip()
+    for pattern in _RATES.values():
+        said = pattern.search(claim)
+        if not said or any(pattern.search(text) for text in grounds):
+            continue
+        others = (other for other in _RATES.values() if not other.search(claim))
+        if any(other.search(text) for other in others for text in same_figures):
+            return re.sub(r"^\d.*\s(?=an?\s)", "", said.group()).strip()
     return ""

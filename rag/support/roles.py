@@ -1,10 +1,10 @@
 """Who is what, and who did it to whom: titles beside names, and names that changed places."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from rag.support.korean import Run, Token, korean_tokens, noun_runs
+from rag.support.korean import Run, Token, noun_runs
 
 # Korean titles = the English ones that each may be put as. Titles of one line mean the same.
 _TITLES = """
@@ -43,17 +43,25 @@ _TITLES = """
 _KOREAN_ONLY = ("국장 실장 본부장 센터장 단장 팀장 소장 처장 군수 박사 선수 기자 작가 배우 가수 "
                 "판사 전무 상무 보좌관 비서관").split()  # fmt: skip
 # Words of their own besides (market, to represent, stuntman): titles only after a name.
-_AMBIGUOUS = frozenset("시장 감독 대표 지사 대사 소장 사장 위원 기자 선수 작가 단장 박사".split())
-_HANGUL = re.compile("[가-힣]")
-_PARTICLES = {"subject": ("이", "가", "께서"), "topic": ("은", "는"),
-              "object": ("을", "를", "에게", "한테", "께"), "agent": ("에",)}  # fmt: skip
-_MUTUAL = re.compile(
-    "만나|회담|회동|합의|협력|결혼|경쟁|대결|통화|협의|비기|meet|met|marr|agree|talk"
+_AMBIGUOUS = frozenset(
+    "수상 주석 시장 감독 대표 지사 대사 소장 사장 위원 기자 선수 작가 단장 박사".split()
 )
-_PASSIVE = frozenset("되 당하 받".split())
-_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_BY = 3  # words after a verb within which "by" names who did it
-_NEAR = 9  # words between a name and the verb
+_HANGUL = re.compile("[가-힣]")
+_ENGLISH_PERSON = r"(\b(?:[A-Z][\w’'-]{1,30} ){1,3}[A-Z][\w’'-]{1,30})\b"
+# "captain Ana Bell", "the captain, Ana Bell,", "Ana Bell, the club's captain,"
+_ROLE_BEFORE = re.compile(rf"\b([a-z]{{4,}})(?:, the [a-z]+)?,? {_ENGLISH_PERSON}")
+_ROLE_AFTER = re.compile(
+    rf"{_ENGLISH_PERSON}, (?:who is |who was )?(?:an? |the |its |his |her |[A-Z][\w-]+['’]s )"
+    r"(?:[a-z-]+ ){0,2}([a-z]{4,})\b"
+)
+_MUTUAL = frozenset("rival partner neighbour neighbor opponent teammate colleague friend".split())
+# "Corran's foreign minister, Ana Bell", "Corranian minister Ana Bell", "Ana Bell, Corran's"
+_OWN_BEFORE = re.compile(
+    rf"\b([A-Z][\w-]{{1,30}})(?:['’]s)? (?:[a-z]+ ){{0,3}}[a-z]+,? {_ENGLISH_PERSON}"
+)
+_OWN_AFTER = re.compile(rf"{_ENGLISH_PERSON}, ([A-Z][\w-]+)['’]s ")
+_SAME = 4  # letters that the names of a country and of its people share
+_NEAR = 60  # characters: whoever is named so near to a role may be the one who has it
 
 
 def wrong_title(claim: str, texts: Sequence[str], asked: str) -> str:
@@ -64,24 +72,64 @@ def wrong_title(claim: str, texts: Sequence[str], asked: str) -> str:
         texts: of the evidence, Korean or English.
         asked: the question, which may name a title, too.
     """
-    known = set().union(*(titles_in(text) for text in (*texts, asked)))
+    told = set[str]().union(*(titles_in(text) for text in texts))
+    joined = " ".join((*texts, asked)).lower()
     scripts = {bool(_HANGUL.search(text)) for text in texts}
-    for title in sorted(titles_in(claim)):
+    mine = titles_in(claim)
+    for title in sorted(mine):
         alike = _equivalents(title)
-        comparable = any(bool(_HANGUL.search(same)) in scripts for same in alike)
-        if comparable and not alike & known:
+        comparable = scripts <= {bool(_HANGUL.search(same)) for same in alike}
+        rivals = any(not _equivalents(other) & mine for other in told)
+        if comparable and rivals and not any(same.lower() in joined for same in alike):
             return title
-    given: dict[str, set[str]] = {}
-    for text in texts:
-        for name, title in _titled(text):
-            given.setdefault(name, set()).add(title)
-    others = {title: names for title, names in _holders(given).items()}
-    for name, title in _titled(claim):
-        if name not in given or _equivalents(title) & given[name]:
-            continue
-        if any(others.get(same, set()) - {name} for same in _equivalents(title)):
+    return _other_holder(claim, texts) or _other_side(claim, texts)
+
+
+def _other_side(claim: str, texts: Sequence[str]) -> str:
+    """Return whose a person is in the claim where the evidence has them as another's."""
+    told = [pair for text in texts for pair in _owned(text)]
+    for owner, person in _owned(claim):
+        owners = {other for other, same in told if same == person}
+        known = any(re.search(rf"\b{re.escape(owner)}", text) for text in texts)
+        if owners and known and not any(other[:_SAME] in claim for other in owners):
+            return owner
+    return ""
+
+
+def _owned(text: str) -> Iterator[tuple[str, str]]:
+    yield from ((owner, person) for owner, person in _OWN_BEFORE.findall(text))
+    yield from ((owner, person) for person, owner in _OWN_AFTER.findall(text))
+
+
+def _other_holder(claim: str, texts: Sequence[str]) -> str:
+    """Return a person and the title that the evidence gives to another and not to that person."""
+    given = {pair for text in texts for pair in (*_titled(text), *_in_role(text))}
+    for name, title in (*_titled(claim), *_in_role(claim)):
+        alike = _equivalents(title) if title in _table() else {title}
+        own = {other for holder, other in given if _is_same(holder, name)}
+        others = {holder for holder, other in given if other in alike} - {name}
+        near = any(_is_near(name, same, text) for text in texts for same in alike)
+        if others and not own & alike and (own or not near) and any(name in t for t in texts):
             return f"{name} {title}"
     return ""
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or bool(set(one.split()) & set(other.split()))
+
+
+def _is_near(name: str, title: str, text: str) -> bool:
+    """Return whether a name stands so near to a title that it may be its bearer's."""
+    places = [match.start() for match in re.finditer(re.escape(name.split()[-1]), text)]
+    return any(title in text[max(0, at - _NEAR) : at + _NEAR] for at in places)
+
+
+def _in_role(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each person with the English noun that says what they are: (Ana Bell, captain)."""
+    for role, name in _ROLE_BEFORE.findall(text):
+        if role not in _MUTUAL:
+            yield name, role
+    yield from _ROLE_AFTER.findall(text)
 
 
 @lru_cache(maxsize=256)
@@ -94,32 +142,13 @@ def titles_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def swapped(claim: str, text: str, names: Sequence[tuple[str, ...]]) -> str:
-    """Return two names that do to each other in the claim what they suffer in the text.
-
-    Args:
-        claim: one sentence.
-        text: the evidence, in the same language.
-        names: of the claim, each with its words.
-    """
-    if len(names) < 2:
-        return ""
-    korean = _HANGUL.search(claim) is not None
-    deeds = _korean_deeds if korean else _english_deeds
-    told = set(deeds(text, names))
-    for who, whom, verb in deeds(claim, names):
-        if (whom, who, verb) in told and (who, whom, verb) not in told:
-            return f"{who} … {whom}"
-    return ""
-
-
 def is_title(word: str) -> bool:
     """Return whether a Korean word is a title or ends with one."""
     return bool(_title_of(word))
 
 
 def called_alike(text: str) -> frozenset[str]:
-    """Return the titles in a text and, for each, what else it may be put as, in Korean and English."""
+    """Return the titles in a text and what else each may be put as, in Korean and English."""
     return frozenset[str]().union(*(_equivalents(title) for title in titles_in(text)))
 
 
@@ -172,13 +201,17 @@ def _is_proper(nouns: Sequence[Token]) -> bool:
 
 
 def _titled(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each name with the titles that follow it: 한빛나 가람부 장관 is (한빛나, 장관)."""
+    """Yield each name with the titles beside it: 한빛나 가람부 장관 is (한빛나, 장관)."""
     runs = list(noun_runs(text))
     for place, run in enumerate(runs):
-        if not _is_proper(run.nouns) or run.particle or not 2 <= len(run.text) <= 4:
+        if not _is_proper(run.nouns) or not 2 <= len(run.text) <= 4:
             continue
+        before = runs[place - 1] if place else None
+        beside = before and not before.particle and text[before.end : run.start] == " "
+        if before and beside and (title := _title_of(before.text)):
+            yield run.text, title
         end = run.end
-        for following in runs[place + 1 : place + 5]:
+        for following in runs[place + 1 : place + 5] if not run.particle else ():
             if text[end : following.start].strip(" ·겸"):
                 break
             if title := _title_of(following.text):
@@ -186,61 +219,3 @@ def _titled(text: str) -> Iterator[tuple[str, str]]:
             end = following.end
             if following.particle:
                 break
-
-
-def _holders(given: dict[str, set[str]]) -> dict[str, set[str]]:
-    holders: dict[str, set[str]] = {}
-    for name, titles in given.items():
-        for title in titles:
-            holders.setdefault(title, set()).add(name)
-    return holders
-
-
-def _korean_deeds(text: str, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
-    """Yield who does what to whom by particle: subject, object and the verb after them."""
-    places: dict[str, str] = {}
-    tokens = korean_tokens(text)
-    for place, token in enumerate(tokens):
-        if token.tag[0] == "J":
-            before = text[: token.start].rstrip("'\"’”)")
-            role = next((r for r, forms in _PARTICLES.items() if token.form in forms), "")
-            name = next((n for n, *_ in names if before.endswith(n)), "")
-            if role and name:
-                places[role] = name
-        elif token.tag in ("VV", "XSV"):
-            stem = token.form if token.tag == "VV" else tokens[place - 1].form
-            who, whom = _who_and_whom(places, passive=token.form in _PASSIVE)
-            if who and whom and who != whom and not _MUTUAL.match(stem):
-                yield (who, whom, stem)
-        elif token.tag in ("EF", "SF"):
-            places = {}
-
-
-def _who_and_whom(places: Mapping[str, str], *, passive: bool) -> tuple[str, str]:
-    subject = places.get("subject") or places.get("topic", "")
-    if passive:
-        return places.get("object") or places.get("agent", ""), subject
-    topic = places.get("topic", "") if "subject" in places else ""
-    return subject, places.get("object", topic)
-
-
-def _english_deeds(text: str, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
-    """Yield who does what to whom by order: the name before a verb, the verb, the name after."""
-    for clause in re.split(r"[.;:!?]\s|, (?:and|but|while|which|who)\b", text):
-        words = [m.group() for m in _ENGLISH_WORD.finditer(clause)]
-        is_name = [_named(word, names) for word in words]
-        for place, word in enumerate(words):
-            if is_name[place] or not word.islower() or len(word) < 4 or _MUTUAL.match(word):
-                continue
-            before = [n for n in is_name[max(0, place - _NEAR) : place] if n]
-            after = [n for n in is_name[place + 1 : place + 1 + _NEAR] if n]
-            if before and after and before[-1] != after[0]:
-                pair = (before[-1], after[0])
-                passive = "by" in words[place + 1 : place + 1 + _BY]
-                yield (*(pair[::-1] if passive else pair), word[:5])
-
-
-def _named(word: str, names: Sequence[tuple[str, ...]]) -> str:
-    """Return the first word of the name that a word is of, "" for none."""
-    bare = re.sub(r"['’]s?$", "", word)
-    return next((name[0] for name in names if bare in name), "")

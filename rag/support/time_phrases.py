@@ -5,7 +5,7 @@ Vietnamese words; `rag.understanding.calendar_words` has the others.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from rag.understanding.calendar_words import CalendarWord, Slot, span_around
@@ -25,6 +25,7 @@ _VIETNAMESE_MONTH = re.compile(
     rf"\btháng (?P<name>mười (?:một|hai)|{'|'.join(_VIETNAMESE)})(?:\s(?P<year>\d{{4}}))?(?!\w)",
     re.I,
 )
+_QUARTER = re.compile(r"\b(?P<n>first|second|third|fourth)-(?P<part>quarter|half)\b", re.I)
 _THIRD_OF_YEAR = re.compile(r"(?<=年)(?:(?P<early>初)|(?P<mid>中(?![一-鿿]))|[底末])")
 _YEAR_BEFORE = re.compile(
     r"(?<![가-힣])전년(?!도?\s?(?:제|수))|前年"
@@ -36,7 +37,8 @@ _RELATIVE = tuple(
     (unit, offset, re.compile(words, re.I))
     for unit, offset, words in (
         ("day", 1, r"(?<![가-힣])내일|明日|明天"
-         r"|\b(?:tomorrow|mañana|(?<!am )(?<!vom )(?<!zum )(?<!jeden )morgen|demain|ngày mai)\b"),
+         r"|\b(?:tomorrow|(?<!la )mañana|(?<!am )(?<!vom )(?<!zum )(?<!jeden )morgen|demain"
+         r"|ngày mai)\b"),
         ("day", 0, r"(?<![가-힣])이날|同日|当天|當天|\bthis day\b"),
         ("week", 1, r"(?<![가-힣])(?:다음\s?주|내주)|来週|下(?:个星期|周)"
          r"|\b(?:next week|próxima semana|nächste Woche|semaine prochaine|tuần tới)\b"),
@@ -61,6 +63,33 @@ YEAR_BEFORE = re.compile(
     r"|\bun año antes|\binteranual|\bVorjahr\w*|\bun an plus tôt",
     re.I,
 )
+
+
+_SEASONS = tuple(
+    (
+        months,
+        re.compile(rf"(?<![가-힣])(?:지난|올|이번\s|늦|초)?(?:{korean})|\b(?:{latin})\b", re.I),
+    )
+    for months, korean, latin in (
+        ({3, 4, 5}, "봄", "springtime"),
+        ({6, 7, 8}, "여름", "summer"),
+        ({9, 10, 11}, "가을", "autumn"),
+        ({12, 1, 2}, "겨울", "winter"),
+    )
+)
+
+
+def other_season(claim: str, evidence: Collection[str], months: Collection[int]) -> str:
+    """Return a season of a claim that isn't that of its evidence, which names another one.
+
+    `months` are those of the times that the evidence names.
+    """
+    named = [season for text in evidence for season, words in _SEASONS if words.search(text)]
+    for season, words in _SEASONS:
+        said = words.search(claim)
+        if said and named and season not in named and not season & set(months):
+            return said.group()
+    return ""
 
 
 def find_more_words(text: str, today: date) -> list[CalendarWord]:
@@ -97,6 +126,14 @@ def _years_and_thirds(text: str, today: date) -> Iterator[CalendarWord]:
         yield CalendarWord(*match.span(), Slot.THIRD, third=third, needy=True)
 
 
+def _parts_of_years(text: str, _: date) -> Iterator[CalendarWord]:
+    for match in _QUARTER.finditer(text):
+        width = 3 if match["part"].lower() == "quarter" else 6
+        last = width * ("first second third fourth".split().index(match["n"].lower()) + 1)
+        if last <= 12:
+            yield CalendarWord(*match.span(), Slot.MONTHS, months=(last - width + 1, last))
+
+
 def _vietnamese_months(text: str, _: date) -> Iterator[CalendarWord]:
     for match in _VIETNAMESE_MONTH.finditer(text):
         month = sum(_VIETNAMESE.index(word) + 1 for word in match["name"].lower().split())
@@ -113,5 +150,5 @@ def _relative(text: str, today: date) -> Iterator[CalendarWord]:
 
 
 _FINDERS: tuple[Callable[[str, date], Iterator[CalendarWord]], ...] = (
-    _range_starts, _decades, _years_and_thirds, _vietnamese_months, _relative,
+    _range_starts, _decades, _years_and_thirds, _parts_of_years, _vietnamese_months, _relative,
 )  # fmt: skip

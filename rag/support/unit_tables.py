@@ -1,304 +1,235 @@
 """The units and counted nouns that `rag.support.units` knows: data alone.
 
-Each row names the kinds, how many of the smallest unit of that kind it is, and its words (with
-_ for a space).
+Each row names the kinds, then the words (with _ for a space); before the words of each unit, how
+many of the smallest of that kind it is, if not 1. `*` are the kinds that any thing may have.
 """
 
-_DAY = 86_400
-_THINGS = (
+THINGS = (
     "org place group sheet machine vessel building household work book animal part room plant "
-    "course"
+    "course job case box bottle word goal"
 )
-# Kinds, how many of the smallest unit of that kind, and the words.
-KOREAN = (
-    ("person", 1, "명 인 사람"),
-    ("org", 1, "개사 개업체 개기업 회사 기업 업체"),
-    (_THINGS, 1, "개 가지 종 종류 점 항목 건물"),
-    ("place org", 1, "곳 군데 개소 개국 나라 도시 개교 학교 개역 정거장 개도시"),
-    ("group org", 1, "팀 개팀"),
-    ("sheet", 1, "장"),
-    ("machine age ordinal", 1, "대"),
-    ("vessel", 1, "척"),
-    ("machine part", 1, "기"),
-    ("building household", 1, "채 가구 세대 개동"),
-    ("case", 1, "건"),
-    ("times ordinal", 1, "회 차 번"),
-    ("times", 1, "차례"),
-    ("ordinal rank", 1, "번째 등"),
-    ("rank", 1, "위"),
-    ("ordinal", 1, "호기"),
-    ("work flight", 1, "편"),
-    ("book", 1, "권 부"),
-    ("ordinal household", 1, "호"),
-    ("animal", 1, "마리"),
-    ("pair", 1, "쌍 켤레"),
-    ("room", 1, "학급 교실 병상 객실"),
-    ("course", 1, "과목 강좌"),
-    ("box", 1, "상자 박스"),
-    ("bottle", 1, "병 캔"),
-    ("word work", 1, "곡"),
-    ("plant", 1, "그루"),
-    ("vote", 1, "표"),
-    ("seat", 1, "석"),
-    ("win", 1, "승"),
-    ("loss", 1, "패"),
-    ("goal", 1, "골"),
-    ("floor", 1, "층"),
-    ("page", 1, "쪽 페이지"),
-    ("lane", 1, "차로 차선"),
-    ("multiple", 1, "배"),
-    ("ratio", 0.01, "% 퍼센트 프로"),
-    ("points", 0.01, "%p %P %포인트 퍼센트포인트 퍼센트p"),
-    ("krw", 1, "원"),
-    ("usd", 1, "달러 불"),
-    ("inr", 1, "루피"),
-    ("rub", 1, "루블"),
-    ("vnd building place", 1, "동"),
-    ("crown", 1, "크로나 크로네 코루나"),
-    ("franc", 1, "프랑"),
-    ("peso", 1, "페소"),
-    ("jpy", 1, "엔"),
-    ("cny", 1, "위안"),
-    ("eur", 1, "유로"),
-    ("gbp", 1, "파운드"),
-    ("age", 1, "세 살"),
-    ("calendar", 12, "년 개년 해 주년 년간"),
-    ("calendar", 1, "개월 달"),
-    ("clock share place", 7 * _DAY, "주"),
-    ("clock", 7 * _DAY, "주일 주간"),
-    ("clock", _DAY, "일 일간 박"),
-    ("clock", 3600, "시간"),
-    ("clock", 60, "분 분간"),
-    ("clock", 1, "초"),
-    ("oclock", 1, "시"),
-    ("length", 1000, "킬로미터"),
-    ("length mass", 1000, "킬로"),
-    ("length", 0.001, "밀리미터"),
-    ("length", 0.3048, "피트"),
-    ("length", 0.0254, "인치"),
-    ("length", 0.9144, "야드"),
-    ("length", 1609.344, "마일"),
-    ("length", 1852, "해리"),
-    ("length", 1, "미터"),
-    ("length", 0.01, "센티미터"),
-    ("mass", 1, "그램"),
-    ("mass", 1000, "킬로그램"),
-    ("mass", 0.001, "밀리그램"),
-    ("volume", 1, "리터"),
-    ("volume", 0.001, "밀리리터"),
-    ("volume", 1000, "세제곱미터 입방미터"),
-    ("volume", 3.785, "갤런"),
-    ("volume barrel", 158.987, "배럴"),
-    ("mass", 1e6, "톤"),
-    ("area", 1, "제곱미터"),
-    ("area", 1e4, "헥타르"),
-    ("area", 3.305785, "평"),
-    ("area", 1e6, "제곱킬로미터"),
-    ("area", 4046.8564, "에이커"),
-    ("power", 1, "와트"),
-    ("power", 1e3, "킬로와트"),
-    ("power", 1e6, "메가와트"),
-    ("power", 1e9, "기가와트"),
-    ("energy", 1e3, "킬로와트시"),
-    ("energy", 1e6, "메가와트시"),
-    ("energy", 1e9, "기가와트시"),
-    ("data", 1e6, "메가바이트"),
-    ("data", 1e9, "기가바이트"),
-    ("data", 1e12, "테라바이트"),
-    ("degree", 1, "도"),
-)
-HAN = (
-    ("person", 1, "人 名"),
-    ("org household place", 1, "家 社 所 企業 企业"),
-    (_THINGS, 1, "個 个 つ 項 项 種 种"),
-    ("place", 1, "国 國 处 處 座 カ所 か所 ヵ所 箇所 カ国 か国 ヵ国 个国家 個國家"),
-    ("machine", 1, "台 辆 輛 架 部"),
-    ("vessel animal", 1, "隻 艘 只"),
-    ("sheet", 1, "枚 张 張"),
-    ("case", 1, "件 起"),
-    ("times ordinal", 1, "回 次 度 届"),
-    ("ordinal rank", 1, "号 號 番 番目 等"),
-    ("rank person", 1, "位"),
-    ("group", 1, "チーム 支 队 組 组"),
-    ("vote", 1, "票"),
-    ("seat", 1, "席 議席 席位"),
-    ("floor", 1, "階 层 層 楼"),
-    ("book", 1, "冊 本 册"),
-    ("animal", 1, "頭 匹 头"),
-    ("building household", 1, "棟 栋 戸 户 戶 世帯"),
-    ("multiple", 1, "倍"),
-    ("ratio", 0.01, "% ％ パーセント"),
-    ("points", 0.01, "ポイント 个百分点 個百分點 %ポイント"),
-    ("krw", 1, "ウォン 韩元 韓元"),
-    ("usd", 1, "ドル 美元"),
-    ("jpy", 1, "円 日元"),
-    ("cny", 1, "元 人民币 人民幣"),
-    ("eur", 1, "ユーロ 欧元 歐元"),
-    ("gbp", 1, "ポンド 英镑"),
-    ("age", 1, "歳 岁 歲 周岁"),
-    ("calendar", 12, "年 年間 年间 周年"),
-    ("calendar", 1, "か月 ヶ月 カ月 ヵ月 个月 個月 箇月"),
-    ("clock", 7 * _DAY, "週 週間 周 星期"),
-    ("clock", _DAY, "日 日間 天"),
-    ("clock", 3600, "時間 小时 小時"),
-    ("clock", 60, "分 分钟 分鐘 分間"),
-    ("clock", 1, "秒"),
-    ("length", 1000, "キロ 公里 千米 キロメートル"),
-    ("length", 1, "メートル 米"),
-    ("mass", 1000, "公斤 キログラム"),
-    ("mass", 1e6, "トン 吨 噸"),
-    ("area", 1e4, "公顷 ヘクタール 公頃"),
-    ("area", 1, "平方メートル 平方米"),
-    ("degree", 1, "度"),
-)
-SYMBOLS = (
-    ("ratio", 0.01, "% ％"),
-    ("points", 0.01, "%p pp"),
-    ("points", 0.0001, "bp bps"),
-    ("length", 1000, "km ㎞"),
-    ("length", 1852, "nm"),
-    ("length", 0.3048, "ft"),
-    ("volume", 1, "L l ℓ"),
-    ("volume", 0.001, "ml mL ㎖"),
-    ("volume", 1000, "㎥ m3 m³ kl ㎘"),
-    ("length", 1, "m ｍ"),
-    ("length", 0.01, "cm ㎝"),
-    ("length", 0.001, "mm ㎜"),
-    ("area", 1, "㎡ m2 m²"),
-    ("area", 1e4, "ha ㏊"),
-    ("area", 1e6, "㎢ km2 km²"),
-    ("mass", 1000, "kg ㎏"),
-    ("mass", 1, "g"),
-    ("mass", 0.001, "mg ㎎"),
-    ("mass", 1e6, "t"),
-    ("power", 1, "W"),
-    ("power", 1e3, "kW KW ㎾"),
-    ("power", 1e6, "MW ㎿"),
-    ("power", 1e9, "GW"),
-    ("power", 1e12, "TW"),
-    ("energy", 1, "Wh"),
-    ("energy", 1e3, "kWh"),
-    ("energy", 1e6, "MWh"),
-    ("energy", 1e9, "GWh"),
-    ("energy", 1e12, "TWh"),
-    ("data", 1e6, "MB"),
-    ("data", 1e9, "GB"),
-    ("data", 1e12, "TB"),
-    ("speed length", 1000, "km/h kph ㎞/h"),
-    ("speed length", 1, "m/s ㎧"),
-    ("speed length", 1609.344, "mph"),
-    ("degree", 1, "°C ℃ °"),
-    ("fahrenheit", 1, "°F ℉"),
-    ("eur", 1, "€"),
-    ("krw", 1, "KRW ₩"),
-    ("usd", 1, "USD $"),
-    ("jpy", 1, "JPY"),
-    ("cny", 1, "CNY RMB"),
-    ("eur", 1, "EUR"),
-    ("vnd", 1, "VND ₫ đ"),
-    ("clock", 3600, "h hr hrs"),
-)
-WORDS = (
-    ("person", 1,
-     "people persons workers employees students pupils residents inhabitants passengers patients "
-     "soldiers troops visitors deaths dead fatalities injured participants attendees volunteers "
-     "lawmakers teachers doctors engineers researchers children adults men women victims citizens "
-     "staff guests players candidates officials experts personas habitantes trabajadores empleados "
-     "estudiantes alumnos muertos heridos visitantes pasajeros menschen personen einwohner "
-     "mitarbeiter mitarbeitern beschäftigte beschäftigten schüler schülern studenten tote toten "
-     "verletzte verletzten besucher besuchern fahrgäste personnes habitants employés salariés "
-     "élèves étudiants morts blessés visiteurs passagers người nhân_viên học_sinh sinh_viên "
-     "hành_khách"),
-    ("person org place", 1, "members users customers owners investors miembros mitglieder membres"),
-    ("org", 1,
-     "companies firms businesses enterprises corporations startups start-ups manufacturers banks "
-     "empresas compañías unternehmen firmen entreprises sociétés công_ty doanh_nghiệp"),
-    ("org group place", 1, "organizations organisations institutions agencies groups universities"),
-    ("place", 1,
-     "countries nations cities towns villages districts regions provinces países ciudades länder "
-     "ländern städte städten pays villes quốc_gia nước thành_phố"),
-    ("place building org", 1,
-     "schools libraries hospitals stations stops sites locations places stores shops branches "
-     "buildings facilities museums parks factories plants centers centres escuelas bibliotecas "
-     "hospitales estaciones schulen bibliotheken krankenhäuser haltestellen bahnhöfe écoles "
-     "bibliothèques hôpitaux gares thư_viện trường bệnh_viện nhà_ga"),
-    ("group org", 1, "teams squads equipos mannschaften équipes đội"),
-    ("building household room", 1,
-     "households homes houses apartments families hogares viviendas haushalte haushalten wohnungen "
-     "foyers ménages logements hộ căn_hộ"),
-    ("machine vessel", 1,
-     "cars vehicles buses trains trucks robots drones aircraft planes helicopters tanks machines "
-     "coches vehículos autobuses trenes autos fahrzeuge busse züge voitures véhicules trains xe"),
-    ("vessel", 1, "ships boats vessels ferries barcos schiffe schiffen boote navires bateaux tàu"),
-    ("case", 1, "cases incidents accidents casos fälle fällen cas vụ"),
-    ("times multiple", 1, "times veces mal fois lần"),
-    ("multiple", 1, "fold"),
-    ("sheet", 1, "sheets cards"),
-    ("book", 1, "books volumes copies libros bücher livres"),
-    ("vote 찬성 반대 기권 무효", 1, "votes votos stimmen voix"),
-    ("seat", 1, "seats escaños sitze sièges"),
-    ("goal", 1, "goals goles tore buts"),
-    ("floor", 1, "floors storeys stories"),
-    ("page", 1, "pages páginas seiten"),
-    ("plant", 1, "trees árboles bäume arbres"),
-    ("ratio", 0.01, "percent per_cent prozent por_ciento pour_cent phần_trăm"),
-    ("points", 0.01,
-     "percentage_points percentage_point puntos_porcentuales prozentpunkte prozentpunkten "
-     "points_de_pourcentage điểm_phần_trăm"),
-    ("points", 0.0001, "basis_points"),
-    ("krw", 1, "won"),
-    ("usd", 1, "dollars dollar dólares đô_la"),
-    ("crown", 1, "crowns kronor kroner krona koruna kronen"),
-    ("franc", 1, "francs franken"),
-    ("peso", 1, "pesos"),
-    ("inr", 1, "rupees"),
-    ("rub", 1, "roubles rubles"),
-    ("jpy", 1, "yen yenes"),
-    ("cny", 1, "yuan renminbi yuanes"),
-    ("eur", 1, "euros euro"),
-    ("gbp mass", 1, "pounds libras pfund livres_sterling"),
-    ("vnd", 1, "đồng"),
-    ("calendar age", 12, "years año años jahre jahren ans années năm"),
-    ("calendar", 120, "decades décadas jahrzehnte jahrzehnten décennies"),
-    ("calendar", 1200, "centuries"),
-    ("calendar", 1, "months meses monate monaten mois tháng"),
-    ("clock", 7 * _DAY, "weeks semanas wochen semaines tuần"),
-    ("clock", _DAY, "days nights días tage tagen jours ngày"),
-    ("clock", 3600, "hours horas stunden heures giờ"),
-    ("clock", 60, "minutes minutos minuten phút"),
-    ("clock", 1, "seconds segundos sekunden secondes giây"),
-    ("length", 1000, "kilometers kilometres kilómetros kilometer kilometern kilomètres ki_lô_mét"),
-    ("length", 1609.344, "miles millas meilen"),
-    ("length", 1, "meters metres metros meter metern mètres mét"),
-    ("length", 0.3048, "feet foot"),
-    ("length", 0.0254, "inches inch pulgadas zoll pouces"),
-    ("length", 0.9144, "yards yard"),
-    ("length", 0.01, "centimeters centimetres centímetros zentimeter"),
-    ("length", 0.001, "millimeters millimetres milímetros millimeter"),
-    ("volume", 1, "litres liters litros liter"),
-    ("volume", 0.001, "millilitres milliliters"),
-    ("volume", 3.785, "gallons"),
-    ("volume barrel", 158.987, "barrels barriles"),
-    ("volume", 1000, "cubic_metres cubic_meters"),
-    ("mass", 1000, "kilograms kilos kilogramm"),
-    ("mass", 1e6, "tons tonnes toneladas tonnen tấn"),
-    ("area", 1e4, "hectares hectáreas hektar"),
-    ("area", 4046.8564, "acres"),
-    ("area", 1, "square_meters square_metres metros_cuadrados quadratmeter mét_vuông"),
-    ("area", 1e6, "square_kilometers square_kilometres quadratkilometer kilómetros_cuadrados"),
-    ("power", 1e3, "kilowatts"),
-    ("power", 1e6, "megawatts"),
-    ("power", 1e9, "gigawatts"),
-    ("energy", 1e3, "kilowatt_hours kilowatt-hours"),
-    ("energy", 1e6, "megawatt_hours megawatt-hours"),
-    ("energy", 1e9, "gigawatt_hours gigawatt-hours"),
-    ("speed length", 1000, "kilometres_per kilometers_per"),
-    ("speed length", 1609.344, "miles_per"),
-    ("degree", 1, "degrees_celsius celsius"),
-    ("fahrenheit", 1, "degrees_fahrenheit fahrenheit"),
-    ("degree fahrenheit", 1, "degrees grados grad degrés độ"),
-    ("pair", 1, "pairs"),
-    ("course", 1, "courses lectures lessons"),
-    ("animal", 1, "animals birds fish dogs cats cattle cows pigs chickens horses sheep squirrels"),
-    ("job", 1, "jobs"),
-)  # fmt: skip
+KOREAN = """
+person: 명 인 사람
+org: 개사 개업체 개기업 회사 기업 업체
+*: 개 가지 종 종류 점 항목 건물
+place org: 곳 군데 개소 개국 나라 도시 개교 학교 개역 정거장 개도시
+group org: 팀 개팀
+sheet: 장
+machine age ordinal: 대
+vessel: 척
+machine part: 기
+building household: 채 가구 세대 개동
+case: 건
+times ordinal: 회 차 번
+times: 차례
+ordinal rank: 번째 등
+rank: 위
+ordinal: 호기
+work flight: 편
+book: 권 부
+ordinal household: 호
+animal: 마리
+pair: 쌍 켤레
+room: 학급 교실 병상 객실
+course: 과목 강좌
+box: 상자 박스
+bottle: 병 캔
+word work: 곡
+plant: 그루
+vote: 표
+seat: 석
+win: 승
+loss: 패
+goal times: 골
+floor: 층
+page: 쪽 페이지
+lane: 차로 차선
+multiple: 배
+ratio: 0.01 % 퍼센트 프로
+points: 0.01 %p %P %포인트 퍼센트포인트 퍼센트p
+krw: 원
+usd: 달러 불
+inr: 루피
+rub: 루블
+vnd building place: 동
+crown: 크로나 크로네 코루나
+franc: 프랑
+peso: 페소
+jpy: 엔
+cny: 위안
+eur: 유로
+gbp: 파운드, 0.01 펜스
+age: 세 살
+calendar: 12 년 개년 해 주년 년간, 개월 달
+clock share place: 604800 주
+clock: 604800 주일 주간, 86400 일 일간 박, 3600 시간, 60 분 분간, 초
+oclock: 시
+length: 1000 킬로미터, 0.001 밀리미터, 0.3048 피트, 0.0254 인치, 0.9144 야드, 1609.344 마일, 1852
+  해리, 미터, 0.01 센티미터, 1e-09 나노 나노미터
+length mass: 1000 킬로
+mass: 그램, 1000 킬로그램, 0.001 밀리그램, 1000000 톤
+volume: 리터, 0.001 밀리리터, 1000 세제곱미터 입방미터, 3.785 갤런
+volume barrel: 158.987 배럴
+area: 제곱미터, 10000 헥타르, 3.305785 평, 1000000 제곱킬로미터, 4046.8564 에이커
+power: 와트, 1000 킬로와트, 1000000 메가와트, 1000000000 기가와트
+energy: 1000 킬로와트시, 1000000 메가와트시, 1000000000 기가와트시
+frequency: 헤르츠
+sound: 데시벨
+heat: 킬로칼로리
+usd eur: 0.01 센트
+calendar ordinal rank: 12 년차
+clock ordinal rank: 604800 주차, 86400 일차
+data: 1000000 메가바이트, 1000000000 기가바이트, 1e+12 테라바이트
+degree: 도
+"""
+HAN = """
+person: 人 名
+org household place: 家 社 所 企業 企业
+*: 個 个 つ 項 项 種 种
+place: 国 國 处 處 座 カ所 か所 ヵ所 箇所 カ国 か国 ヵ国 个国家 個國家
+machine: 台 辆 輛 架 部
+vessel animal: 隻 艘 只
+sheet: 枚 张 張
+case: 件 起
+times ordinal: 回 次 度 届
+ordinal rank: 号 號 番 番目 等
+rank person: 位
+group: チーム 支 队 組 组
+vote: 票
+seat: 席 議席 席位
+floor: 階 层 層 楼
+book: 冊 本 册
+animal: 頭 匹 头
+building household: 棟 栋 戸 户 戶 世帯
+multiple: 倍
+ratio: 0.01 % ％ パーセント
+points: 0.01 ポイント 个百分点 個百分點 %ポイント
+krw: ウォン 韩元 韓元
+usd: ドル 美元
+jpy: 円 日元
+cny: 元 人民币 人民幣
+eur: ユーロ 欧元 歐元
+gbp: ポンド 英镑
+age: 歳 岁 歲 周岁
+calendar: 12 年 年間 年间 周年, か月 ヶ月 カ月 ヵ月 个月 個月 箇月
+clock: 604800 週 週間 周 星期, 86400 日 日間 天, 3600 時間 小时 小時, 60 分 分钟 分鐘 分間, 秒
+length: 1000 キロ 公里 千米 キロメートル, メートル 米
+mass: 1000 公斤 キログラム, 1000000 トン 吨 噸
+area: 10000 公顷 ヘクタール 公頃, 平方メートル 平方米
+degree: 度
+"""
+SYMBOLS = """
+ratio: 0.01 % ％
+points: 0.01 %p pp, 0.0001 bp bps
+length: 1000 km ㎞, 1e-09 nm ㎚, 1e-06 ㎛ μm, 0.3048 ft, m ｍ, 0.01 cm ㎝, 0.001 mm ㎜
+mass: 1e-06 ㎍ μg, 1000 kg ㎏, g, 0.001 mg ㎎, 1000000 t
+frequency: Hz ㎐, 1000 kHz ㎑, 1000000 MHz ㎒, 1000000000 GHz ㎓
+sound: dB ㏈
+concentration: ppm ㏙
+heat: kcal ㎉
+volume: L l ℓ, 0.001 ml mL ㎖, 1000 ㎥ m3 m³ kl ㎘
+area: ㎡ m2 m², 10000 ha ㏊, 1000000 ㎢ km2 km²
+power: W, 1000 kW KW ㎾, 1000000 MW ㎿, 1000000000 GW, 1e+12 TW
+energy: Wh, 1000 kWh, 1000000 MWh, 1000000000 GWh, 1e+12 TWh
+data: 1000000 MB, 1000000000 GB, 1e+12 TB
+speed length: 1000 km/h kph ㎞/h, m/s ㎧, 1609.344 mph
+degree: °C ℃ °
+fahrenheit: °F ℉
+eur: €, EUR
+krw: KRW ₩
+usd: USD $
+jpy: JPY
+cny: CNY RMB
+vnd: VND ₫ đ
+clock: 3600 h hr hrs
+"""
+WORDS = """
+person: people persons workers employees students pupils residents inhabitants passengers patients
+  soldiers troops visitors deaths dead fatalities injured participants attendees volunteers
+  lawmakers teachers doctors engineers researchers children adults men women victims citizens
+  staff guests players candidates officials experts personas habitantes trabajadores empleados
+  estudiantes alumnos muertos heridos visitantes pasajeros menschen personen einwohner mitarbeiter
+  mitarbeitern beschäftigte beschäftigten schüler schülern studenten tote toten verletzte
+  verletzten besucher besuchern fahrgäste personnes habitants employés salariés élèves étudiants
+  morts blessés visiteurs passagers người nhân_viên học_sinh sinh_viên hành_khách
+person org place: members users customers owners investors miembros mitglieder membres
+org: companies firms businesses enterprises corporations startups start-ups manufacturers banks
+  empresas compañías unternehmen firmen entreprises sociétés công_ty doanh_nghiệp
+org group place: organizations organisations institutions agencies groups universities
+place: countries nations cities towns villages districts regions provinces países ciudades länder
+  ländern städte städten pays villes quốc_gia nước thành_phố
+place building org: schools libraries hospitals stations stops sites locations places stores shops
+  branches buildings facilities museums parks factories plants centers centres escuelas
+  bibliotecas hospitales estaciones schulen bibliotheken krankenhäuser haltestellen bahnhöfe
+  écoles bibliothèques hôpitaux gares thư_viện trường bệnh_viện nhà_ga
+group org: teams squads equipos mannschaften équipes đội
+building household room: households homes houses apartments families hogares viviendas haushalte
+  haushalten wohnungen foyers ménages logements hộ căn_hộ
+machine vessel: cars vehicles buses trucks robots drones aircraft planes helicopters tanks
+  machines coches vehículos autobuses trenes autos fahrzeuge busse züge voitures véhicules trains
+  xe
+vessel: ships boats vessels ferries barcos schiffe schiffen boote navires bateaux tàu
+case: cases incidents accidents casos fälle fällen cas vụ
+times multiple: times veces mal fois lần
+multiple: fold
+sheet: sheets cards
+book: books volumes copies libros bücher livres
+vote 찬성 반대 기권 무효: votes votos stimmen voix
+seat: seats escaños sitze sièges
+machine vessel times flight: trains flights sailings trips departures
+goal times: goals goles tore buts
+floor: floors storeys stories
+page: pages páginas seiten
+plant: trees árboles bäume arbres
+ratio: 0.01 percent per_cent prozent por_ciento pour_cent phần_trăm
+points: 0.01 percentage_points percentage_point puntos_porcentuales prozentpunkte prozentpunkten
+  points_de_pourcentage điểm_phần_trăm, 0.0001 basis_points
+krw: won
+usd: dollars dollar dólares đô_la
+crown: crowns kronor kroner krona koruna kronen
+franc: francs franken
+peso: pesos
+inr: rupees
+rub: roubles rubles
+jpy: yen yenes
+cny: yuan renminbi yuanes
+eur: euros euro
+usd eur: 0.01 cents centavos
+gbp: 0.01 pence
+frequency: hertz, 1000 kilohertz, 1000000 megahertz, 1000000000 gigahertz
+sound: decibels
+gbp mass: pounds libras pfund livres_sterling
+vnd: đồng
+calendar age: 12 years año años jahre jahren ans années năm
+calendar: 120 decades décadas jahrzehnte jahrzehnten décennies, 1200 centuries, months meses
+  monate monaten mois tháng
+clock: 604800 weeks semanas wochen semaines tuần, 86400 days nights días tage tagen jours ngày,
+  3600 hours horas stunden heures giờ, 60 minutes minutos minuten phút, seconds segundos sekunden
+  secondes giây
+length: 1000 kilometers kilometres kilómetros kilometer kilometern kilomètres ki_lô_mét, 1609.344
+  miles millas meilen, meters metres metros meter metern mètres mét, 0.3048 feet foot, 0.0254
+  inches inch pulgadas zoll pouces, 0.9144 yards yard, 0.01 centimeters centimetres centímetros
+  zentimeter, 0.001 millimeters millimetres milímetros millimeter, 1852 nautical_miles, 1e-09
+  nanometers nanometres, 1e-06 microns micrometers micrometres
+volume: litres liters litros liter, 0.001 millilitres milliliters, 3.785 gallons, 1000
+  cubic_metres cubic_meters
+volume barrel: 158.987 barrels barriles
+mass: 1000 kilograms kilos kilogramm, grams gramos gramm grammes, 0.001 milligrams milligramm
+  miligramos, 453.592 lbs, 28.3495 ounces, 1000000 tons tonnes toneladas tonnen tấn
+area: 0.092903 square_feet, 2590000 square_miles, 10000 hectares hectáreas hektar, 4046.8564
+  acres, square_meters square_metres metros_cuadrados quadratmeter mét_vuông, 1000000
+  square_kilometers square_kilometres quadratkilometer kilómetros_cuadrados
+speed length: 1852 knots, 1000 kilometres_per kilometers_per, 1609.344 miles_per
+power: watts, 1000 kilowatts, 1000000 megawatts, 1000000000 gigawatts
+data: 1000000 megabytes, 1000000000 gigabytes, 1e+12 terabytes
+heat: kilocalories calories
+energy: 1000 kilowatt_hours kilowatt-hours, 1000000 megawatt_hours megawatt-hours, 1000000000
+  gigawatt_hours gigawatt-hours
+degree: degrees_celsius celsius
+fahrenheit: degrees_fahrenheit fahrenheit
+degree fahrenheit: degrees grados grad degrés độ
+pair: pairs
+course: courses lectures lessons
+animal: animals birds fish dogs cats cattle cows pigs chickens horses sheep squirrels
+job: jobs
+"""

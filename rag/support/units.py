@@ -7,18 +7,20 @@ Two units contradict each other only if both are known and share no kind. A gene
 import re
 from dataclasses import dataclass
 
-from rag.support.unit_tables import HAN, KOREAN, SYMBOLS, WORDS
+from rag.support.unit_tables import HAN, KOREAN, SYMBOLS, THINGS, WORDS
 
 _MEASURES = frozenset("calendar clock length mass volume area gbp".split())
 _PASSED_OVER = frozenset("de d of más more other new additional another".split())
 _STOPS = frozenset(
     "in on at to from for by with and or but as is are was were be been will would has have had "
     "than that which who whose when while per after before during since until among between into "
-    "over under about including a an the this these those its their his her it they not also "
+    "over under about including one two three four five six seven eight nine ten "
+    "a an the this these those its their his her it they not also "
     "el la los las y e o en con para por se que al del un una der die das den dem und oder im am "
     "zu von mit für bei nach auf wurden wird sind le les et ou dans pour par avec sur au aux du "
     "và ở trong của cho với từ đến là được có đã".split()
 )
+_FACTOR = re.compile(r"\d[\d.]*(?:e[+-]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,17 @@ class Unit:
     factor: float = 1.0
 
 
-def _table(rows: tuple[tuple[str, float, str], ...]) -> dict[str, tuple[frozenset[str], float]]:
-    return {
-        word.replace("_", " "): (frozenset(kinds.split()), factor)
-        for kinds, factor, words in rows
-        for word in words.split()
-    }
+def _table(rows: str) -> dict[str, tuple[frozenset[str], float]]:
+    units = {}
+    for row in re.sub(r"\n +", " ", rows.strip()).splitlines():
+        kinds, _, measures = row.partition(":")
+        for measure in measures.split(","):
+            words = measure.split()
+            factor = float(words.pop(0)) if _FACTOR.fullmatch(words[0]) else 1.0
+            for word in words:
+                counted = THINGS if kinds == "*" else kinds
+                units[word.replace("_", " ")] = (frozenset(counted.split()), factor)
+    return units
 
 
 def _longest(words: dict[str, tuple[frozenset[str], float]]) -> str:
@@ -89,6 +96,17 @@ _BEFORE = (
         "ordinal rank",
     ),
 )
+# Whose years a bare figure gives: children under five, aged 40.
+_AGED = re.compile(
+    r"\b(?:aged|ages|age of|(?:children|kids|people|persons|adults|those|anyone|women|men|boys"
+    r"|girls|citizens|residents|patients|drivers|workers|students|pupils|players|visitors|teenagers)\s"
+    r"(?:aged\s)?(?:under|over|above|below|younger than|older than))\s$",
+    re.I,
+)
+_ACRONYM = re.compile(r"(?:(?<=[가-힣])\s)?(?P<unit>[A-Z]{2,5})(?![A-Za-z\d])")  # 92만TEU
+_CURRENCIES = frozenset(
+    "AUD CAD NZD HKD SGD TWD CHF SEK NOK DKK THB IDR MYR PHP BRL MXN ZAR TRY PLN INR RUB".split()
+)
 _NUMBERED = re.compile(r"[제第]\s?$")
 _IN_ORDER = frozenset("ordinal times sheet book work part group machine".split())
 
@@ -104,6 +122,8 @@ def find_unit(text: str, start: int, end: int, *, single: bool = False) -> Unit:
             return Unit(unit.end, frozenset({"ordinal", "rank"}))
         if unit.kinds & _IN_ORDER:
             return Unit(unit.end, frozenset({"ordinal"}))
+    if not unit.kinds and _AGED.search(text, max(0, start - 40), start):
+        return Unit(unit.end, frozenset({"calendar", "age"}), 12)
     return unit
 
 
@@ -115,6 +135,9 @@ def _unit_after(text: str, start: int, end: int, single: bool) -> Unit:
     for pattern, table in ((_SYMBOL_UNIT, _SYMBOL_UNITS), (_HAN_UNIT, _HAN_UNITS)):
         if match := pattern.match(text, end):
             return Unit(match.end(), *table[match["unit"]])
+    acronym = _ACRONYM.match(text, end)
+    if acronym and acronym["unit"] not in _CURRENCIES:
+        return Unit(acronym.end(), _KOREAN_UNITS["개"][0] | {acronym["unit"]})
     return _word_unit(text, end, single)
 
 
@@ -166,7 +189,7 @@ def _word_unit(text: str, end: int, single: bool) -> Unit:
 def _known(word: str, *, singular: bool) -> tuple[frozenset[str], float] | None:
     if word == "second":  # 3 second-hand cars
         return None
-    forms = [word]
+    forms = [word := re.sub("^d['’]", "", word)]  # d'euros
     if singular:
         forms += [word + "s", word[:-1] + "ies", {"person": "people"}.get(word, word)]
     return next((_WORD_UNITS[form] for form in forms if form in _WORD_UNITS), None)
