@@ -28,6 +28,7 @@ from rag.support.roles import called_alike
 MAX_SENTENCES = 8
 MAX_TOKENS = 320  # as the embedder counts them; 500 to 600 as the model does
 _LEXICAL_WEIGHT = 0.2
+_LEXICAL_WEIGHT_ABROAD = 0.067  # there "AI" alone can be all of a question's words
 _PASSAGE_WEIGHT = 0.6
 # A small model's translation is right for two in three. Of 60 own questions with an answer in
 # their language .82 instead of .80 get the right article first, of 50 without .62 instead of .66.
@@ -102,7 +103,12 @@ def _rank(
         passage, span = passages[hit.chunk_id], hit.row.span
         if (hit.row.document_id, span) not in found:
             held = hit.share + hit.context
-            score = hit.cosine + _LEXICAL_WEIGHT * held + _PASSAGE_WEIGHT * passage.score
+            own = passage.document.language == language
+            score = (
+                hit.cosine
+                + (_LEXICAL_WEIGHT if own else _LEXICAL_WEIGHT_ABROAD) * held
+                + _PASSAGE_WEIGHT * passage.score
+            )
             if abroad:
                 score += passage.lift
             sentence = span.of(passage.document.text)
