@@ -235,8 +235,11 @@ class RagPipeline:
         """Yield the quotations and what of the model's sentences holds, with their marks."""
         best = part.quoted[0]
         said = [ground for _, grounds, verdict in judged if verdict.supported for ground in grounds]
-        foreign = [q for q in part.quoted if q.document.language != part.question.language]
-        for quotation in part.quoted:
+        # Where the model answers from one of the first two, the third has nothing to add.
+        agreed = part.phrased and not part.dated and any(q in said for q in part.quoted[:2])
+        quoted = part.quoted[:2] if agreed else part.quoted
+        foreign = [q for q in quoted if q.document.language != part.question.language]
+        for quotation in quoted:
             if quotation not in foreign:
                 yield from map(Cited, run.builder.quote(quotation, dated=part.dated))
             elif quotation == best or quotation in foreign[:_TRANSLATED] and quotation not in said:

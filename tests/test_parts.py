@@ -49,3 +49,6 @@ def test_where_two_sentences_are_equally_good_both_are_quoted():
     question = question_of("가람시 도서관은 어떤가요?")
     assert parts_of(question, near)[0].quoted == tuple(near)
     assert parts_of(question, far)[0].quoted == tuple(far[:1])
+    for score, count in ((1.97, 3), (1.90, 2)):
+        three = [*near, evidence_of("문을 연다.", score=score), evidence_of("크다.", score=1.97)]
+        assert parts_of(question, three)[0].quoted == tuple(three[:count])

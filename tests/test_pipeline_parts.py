@@ -50,6 +50,21 @@ def test_only_the_first_failing_sentence_is_rewritten(make_pipeline):
     check_answer(answer)
 
 
+def test_a_third_quotation_goes_where_the_model_answers_from_the_first_two(
+    make_pipeline, monkeypatch
+):
+    monkeypatch.setattr("rag.parts._CLOSE", (9.0, 9.0))  # all score alike
+    agreed, disagreed = TRAM_REPLY, STRANGE
+    quoted = []
+    for reply in (agreed, disagreed):
+        pipeline, _ = make_pipeline([reply, STRANGE])
+        *events, done = pipeline.stream(TRAM)
+        assert sum(isinstance(event, Quoted) for event in events) == 3
+        quoted.append(done.answer.text.count("“"))
+        check_answer(done.answer)
+    assert quoted == [2, 3]
+
+
 def test_evidence_in_another_language_is_translated_when_the_answer_fails(make_pipeline):
     translated = "배 한 척에는 승객 220명이 타고, 35분이면 충전됩니다."
     pipeline, generator = make_pipeline([BOAT_REPLY, translated])
