@@ -60,16 +60,18 @@ _SCALE = (
     rf"(?:{_SIGN}|(?:{'|'.join(scale for scale in _LONGEST_FIRST if scale not in _SIGNS)})"
     r"(?![^\W\d_\u0e00-\u0e7f\u3041-\ud7af]))"
 )
-# Groups of three with an optional decimal; a decimal comma before a scale, a sign or a word of
-# an alphabet ("3,5 km", but not 1,2위); or plain.
+# Groups of three with an optional decimal; a decimal comma before a scale, a sign, a word of
+# an alphabet or the end of a sentence ("3,5 km", "3,07.", but not 1,2위); or plain.
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)"
-    rf"|\d+,\d{{1,2}}(?=\s?(?:{_SCALE}|[%€$£°×±℃a-zà-ɏͰ-ӿ]))|\d+(?:\.\d+)?"
+    rf"|\d+,\d{{1,2}}(?=\s?(?:{_SCALE}|[%€$£°×±℃a-zà-ɏͰ-ӿ]|[.!?](?:\s|$)|$))"
+    r"|\d+(?:\.\d+)?"
 )
-_PART = re.compile(rf"(?P<digits>{_DIGITS})\s?(?P<scales>(?:{_SCALE}\s?)*)", re.I)
+_GAP = r"(?:\s|-(?=[^\W\d_]+-))?"  # a 67-million-dollar contract
+_PART = re.compile(rf"(?P<digits>{_DIGITS}){_GAP}(?P<scales>(?:{_SCALE}\s?)*)", re.I)
 # "1조 807억" is one figure; "2조 원, 1만 장" is two.
 _FIGURE = re.compile(
-    rf"(?:(?:{_DIGITS})\s?(?:{_SIGN})+\s?)*(?:{_DIGITS})(?:\s?{_SCALE})*",
+    rf"(?:(?:{_DIGITS})\s?(?:{_SIGN})+\s?)*(?:{_DIGITS})(?:{_GAP}{_SCALE})*",
     re.I,
 )
 

@@ -159,7 +159,6 @@ CHANGED = {
         ("Children under five months get in.", "Children under five get in.", "five months"),
         ("소음은 49㎐입니다.", "소음은 49㏈이다.", "49㎐"),
         ("2월 둘째 주에 올랐습니다.", "Prices rose in the third week of February.", "둘째"),
-        ("지난여름에 늘었습니다.", "The number rose last winter.", "지난여름"),
         ("6월 착공해 3월 완공됐습니다.", "3월 착공해 6월 완공됐다.", "6월"),
         ("2001년 폐쇄됐습니다.", "2001년 설립됐고 2015년 폐쇄됐다.", "2001년"),
         ("공연은 3월 7일부터 10일까지 열립니다.", "공연은 다음 달 7∼9일 열린다.", "10일"),

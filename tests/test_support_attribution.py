@@ -47,6 +47,7 @@ MATCH = [
     "Lomar lost captain Runa Eskil to a red card at half-time.",
 ]
 PACT = ["Selby and Arkona signed the pact; Arkonan minister Ona Birk called it fair."]
+ANGER = "가람지법은 냄새에 화가 나 바닥을 친 혐의로 기소된 A(46) 씨에게 벌금을 명령했다."
 FINE = ["남도경 판사는 3일 한빛푸드 대표 온유림(54)씨에게 벌금 3천만원을 선고했다."]
 
 
@@ -158,6 +159,7 @@ def test_what_stands_in_the_place_of_another_is_refused(claim, sentences, questi
         ("Ida Vorst scored twice, but the captain saw red.", MATCH, "What happened?"),
         ("Ona Birk, Arkona's minister, called it fair.", PACT, "Who called it fair?"),
         ("한빛푸드 대표 온유림 씨가 벌금형을 받았습니다.", FINE, "누가 벌금형을 받았나요?"),
+        ("A씨는 냄새에 화가 나 바닥을 쳤습니다.", ANGER, "A씨는 무엇을 했나요?"),
         ("나루섬 등대입니다.", "나루섬 등대가 켜졌다.", "어느 섬 등대가 켜졌나요?"),
     ],
 )

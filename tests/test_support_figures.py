@@ -159,3 +159,62 @@ def test_digits_are_checked_in_every_language():
 )
 def test_values_are_checked_while_a_text_is_written(text, sentence, held):
     assert figures_held(text, [evidence_of(sentence, published=DAY)]) is held
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        # a range of days or years
+        ("The course runs from 3 to 7 March 2025.", "The course is held between March 3 and 7."),
+        ("어선 45척을 2월 10일에서 12일 사이에 점검했습니다.",
+         "Inspectors checked 45 boats between February 10 and 12."),
+        ("2016년부터 2019년까지 4만 유로를 훔쳤습니다.",
+         "The court heard on Monday that he stole 40,000 euros between 2016 and 2019."),
+        # one, where the evidence has a singular; 한 as a verb
+        ("승객 세 명 가운데 한 명만 살아남았습니다.", "Only one of the three passengers survived."),
+        ("신고를 한 사람은 이웃입니다.", "이웃이 신고했고 소방관 12명이 출동했다."),
+        # a limit that a figure keeps to
+        ("실업률은 4.8%로 5%를 넘지 않았습니다.", "실업률은 4.8%였다."),
+        ("Only 43% were in favour, less than half.", "찬성은 43%에 그쳤다."),
+        # over, as far as that
+        ("The trail runs over 24 miles.", "The trail is 24 miles long."),
+        ("It is played over 12 rounds.", "대회는 12라운드로 치러진다."),
+        ("The deal is worth $67 million.", "They signed a 67-million-dollar deal."),
+        ("It costs €40 per square metre.", "It costs 40 euros a square metre, or 5 euros a day."),
+        # what another time is compared with
+        ("2024년 사고는 57건으로 41건이던 2023년보다 늘었습니다.",
+         "There were 57 accidents last year, compared with 41 in 2023."),
+        ("2022년 우승팀 나래는 2024년에 10위 밖으로 밀렸습니다.",
+         "지난해 우승은 다솜이 차지했고, 2022년 우승했던 나래는 10위 밖으로 밀렸다."),
+        ("In 2024 turnout was lower than the 71 percent of 2020.",
+         "투표율은 2020년 71%에서 지난해 62%로 낮아졌다."),
+        ("배심은 2월 18일 그에게 200만 달러를 주라고 평결했습니다.",
+         "배심은 18일 2019년 사고로 다친 그에게 200만달러를 주라고 평결했다."),
+        ("응답자의 41%가 월세를 가장 큰 이유로 꼽았습니다.",
+         "41%는 '월세'를, 29%는 '인건비'를 가장 큰 이유로 들었다."),
+        ("178명이 찬성하고 96명이 반대했습니다.", "It passed by 178 votes to 96."),
+        ("The firm is cutting 300 jobs.", "회사는 직원 300명을 줄인다."),
+        ("밤 12시에 끝납니다.", "It ends at midnight."),
+        ("오전 아홉 시에 문을 엽니다.", "It opens at 9 a.m."),
+        ("박물관은 봄에 문을 엽니다.", "The museum opens in spring, after a summer of work."),
+    ],
+)  # fmt: skip
+def test_a_paraphrase_is_held(claim, sentence):
+    assert found(claim, sentence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "words"),
+    [
+        ("The course runs from 3 to 8 March 2025.", "The course is held between March 3 and 7.",
+         "8 March 2025"),
+        ("실업률은 4.8%로 5%를 넘었습니다.", "실업률은 4.8%였다.", "5%"),
+        ("65세 이하는 23명, 13세는 160명입니다.", "13세는 160명, 65세 이상은 23명이다.", "65세"),
+        ("터널은 자정에 열립니다.", "터널은 낮 12시에 열린다.", "자정"),
+        ("It costs €40 per square foot.", "It costs 40 euros a square metre.", "per square foot"),
+        ("Scores rose by six percent.", "Scores went up by six points.", "six percent"),
+        ("The deal is worth $66 million.", "They signed a 67-million-dollar deal.", "66 million"),
+    ],
+)  # fmt: skip
+def test_a_figure_that_a_paraphrase_changes_is_found(claim, sentence, words):
+    assert found(claim, sentence) == words

@@ -86,6 +86,9 @@ TRUE = [
     ("América Latina creció.", "América Latina creció.", "¿Quién creció?"),
     ("Die Regierung schließt das Bad.", "Die Stadt schließt das Freibad.", "Wer schließt es?"),
     ("澜江大桥通车了。", "澜江大桥7日正式通车。", "什么通车了？"),
+    ("The lake is 7.5 °C warm.", "The lake is 7.5 degrees warm.", "How warm is it?"),
+    ("The plant makes 30 MW.", "The plant makes 30 megawatts.", "How much does it make?"),
+    ("대표 히로 마르케티가 말했다.", "Chief Hiro Marchetti of Lumenor said so.", "누가 말했나요?"),
 ]
 
 

@@ -184,6 +184,12 @@ TRUE += [  # what is denied is another thing, or denied in another way
     ("The law does not apply to those born before 1966.", "The law spares those born before 1966."),
     ("Pell is shut until May.", "Pell has been closed since March and will not open until May."),
     ("Canada cuts the duty on frozen shrimp.", "캐나다는 냉동새우 관세를 낮춘다."),
+    ("원정에서 처음으로 거둔 승리입니다.", "팀은 원정에서 첫 승리를 따냈다."),
+    ("Upper Marl had 40 guests, 4 more.", "Guests in Lower Marl rose to 40, a plus of 4."),
+    ("하루 여섯 시간도 못 자면 위험합니다.", "하루 수면이 여섯 시간 미만이면 위험하다."),
+    ("꽃집 휴업은 줄지 않고 2% 늘었습니다.", "빵집 휴업은 줄었다. 꽃집 휴업은 2% 늘었다."),
+    ("13명의 찬성으로 안을 통과시켰습니다.", "안을 찬성 13명, 반대 6명으로 가결했다."),
+    ("The seed grew after 30 years frozen.", "A seed frozen for 30 years was brought to growth."),
 ]
 
 

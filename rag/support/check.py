@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.language import detect_language
-from index.numbers import extract_numbers
 from index.terms import extract_nouns, fold
 from rag.answers import Evidence, Question, Verdict
 from rag.support.figures import unsupported_figure
 from rag.support.grounds import grounds_of
+from rag.support.kind_figures import read_figures
 from rag.support.kinds import not_what_was_asked
 from rag.support.names import unsupported_name
 from rag.support.polarity import contradicted
@@ -86,7 +86,8 @@ def _strange_words(claim: str, evidence: Sequence[Evidence], question: Question)
     new = [n for n in extract_nouns(claim) if n not in asked and not n.isdigit()]
     new = [noun for noun in new if noun not in EMPTY_WORDS]
     strange = [noun for noun in new if stem(noun) not in text]
-    has_figure = set(extract_numbers(claim)) - set(extract_numbers(question.text))
+    said, asks = (read_figures(t, question.language) for t in (claim, question.text))
+    has_figure = {figure.value for figure in said} - {figure.value for figure in asks}
     fewest = _MIN_STRANGE + (_ANCHORED if has_figure else 0)
     if len(strange) >= fewest and len(new) - len(strange) <= _MIN_SHARE * len(new):
         return strange[0]

@@ -65,6 +65,10 @@ class Moment:
             return 2 if self.day or days == 1 else int(days < 300)
         return 2 if self.day else int(self.months != (0, 0))
 
+    def states(self, grain: int) -> bool:
+        """Return whether it states its year (0), month (1) or day (2) itself."""
+        return self.grain >= grain if grain else bool(self.year or self.whole)
+
 
 def find_moments(text: str, today: date) -> list[Moment]:
     """Return the times that `text` names, in order; relative ones are reckoned from `today`.

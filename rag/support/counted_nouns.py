@@ -51,7 +51,6 @@ work book | books novels volumes 책 도서 소설
 work painting | paintings drawings pictures 그림 회화
 work * | works artworks titles pieces 작품
 set * | sets boxes bottles bags bundles crates packs 상자 봉지 묶음
-job * | jobs posts positions roles vacancies 일자리 직책
 day * | holidays quarters seasons terms semesters winters summers evenings weekends 공휴일
 point * | points 승점
 """

@@ -26,6 +26,7 @@ _OPENERS = frozenset(
     north south east west northern southern eastern western central national international federal
     global world world's country nation public bc ad bce ce am pm ok tv ai it""".split()
 )
+_UNIT = re.compile(r"[kMGT]?(?:W|Wh|Hz|B|V|A|J|Pa|N)|[CFKLT]")  # after a figure: 27.9 °C
 _MASS = frozenset(
     """air business coffee crime demand energy food fuel gas growth heavy history inflation info
     land language life local money music nature oil power public rain research rice salt snow
@@ -55,6 +56,8 @@ def capitalised_runs(text: str, *, english: bool) -> Iterator[tuple[str, ...]]:
             yield tuple(run)
             run = []
         end = match.end()
+        if _UNIT.fullmatch(word) and re.search(r"[\d°º]\s?°?$", text[: match.start()]):
+            continue
         if word[0].isupper() and re.sub(r"['’]s$", "", word).lower() not in _OPENERS:
             following = tokens[place + 1] if place + 1 < len(tokens) else None
             if run or not _opens(text, match.start()) or _is_name(word, following, text, english):

@@ -23,12 +23,6 @@ _CLAUSE_END = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:In|On|At|For|By|From|With|During|Among|After|Before|Under|Of|Last|This|No|Yes)\b[^,]{0,40},\s?"
 )
-# Words that stand for what was said before.
-_PRONOUN = re.compile(
-    r"\b(?:it|its|they|their|them|he|she|his|her|that|this|these|those|of (?:which|whom))\b"
-    r"|(?<![가-힣])(?:이는|이\s|이들|그\s|그는|그의)",
-    re.I,
-)
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 # What says little about a figure: words of grammar, and of saying so.
 _EMPTY = frozenset(
@@ -158,7 +152,7 @@ def _counter(text: str, quantity: Quantity) -> str:
 
 def _fits_better(words: Mapping[_Feature, frozenset[int]], other: _Place, one: _Place) -> bool:
     """Return whether a claim's words about a figure are about `other` rather than `one`."""
-    theirs, own = set(_context(*other)), _own(one)
+    theirs, own = set(_context(*other)), set(_context(*one))
     if one[0] is other[0]:
         shared = _shared(one[0], *sorted((one[1], other[1]), key=lambda quantity: quantity.start))
         theirs, own = theirs | shared, own | shared
@@ -196,6 +190,7 @@ def _shared(dated: Dated, first: Quantity, second: Quantity) -> set[_Feature]:
     if _KOREAN.search(text) and not any(
         token.tag[0] == "V" and first.end <= token.start < second.start
         for token in korean_tokens(text)
+        if token.start > first.end or token.tag == "VCP"  # not the 는 of 41%는
     ):
         found |= set(_features(dated, second.end, end, -1))
         if text[last] not in "(（" and not _features(dated, first.end, second.start, -1):
@@ -216,17 +211,6 @@ def _context(dated: Dated, quantity: Quantity) -> dict[_Feature, frozenset[int]]
     while not found and start > 0:
         start = clause_at(dated.text, start - 1)[0]
         found = _features(dated, start, end, at)
-    return found
-
-
-def _own(place: _Place) -> set[_Feature]:
-    """Return the context of a figure, with that of what its pronouns stand for."""
-    dated, quantity = place
-    start = clause_at(dated.text, quantity.start)[0]
-    found = set(_context(dated, quantity))
-    if start > 0 and _PRONOUN.search(dated.text, start, quantity.start):
-        before = clause_at(dated.text, start - 1)[0]
-        found |= set(_features(dated, before, start, quantity.start))
     return found
 
 

@@ -172,7 +172,7 @@ def _side(verb: str) -> int:
         sides = [side for form in forms for axis, side in korean_sides(form) if axis in _AMOUNT]
     else:
         words = fold(verb).split()
-        sides = [s for word in words for axis, s in latin_sides(word) if axis in _AMOUNT]
+        sides = [s for word in reversed(words) for axis, s in latin_sides(word) if axis in _AMOUNT]
         if "not" in words:
             return 0
     return sides[0] if sides else 0

@@ -10,6 +10,7 @@ from index.numbers import extract_numbers
 from rag.answers import Evidence, Question
 from rag.support.attachment import (
     days_from,
+    is_base,
     of_another_event,
     of_another_time,
     reports,
@@ -31,12 +32,14 @@ from rag.support.figure_grounds import (
 from rag.support.quantities import (
     Quantity,
     blank,
+    find_quantities,
     holds,
+    name_the_same,
     plain_groups,
     same_amount,
 )
 from rag.support.rates import single_spans, swapped_rate
-from rag.support.time_phrases import THAT_DAY, YEAR_BEFORE, other_season
+from rag.support.time_phrases import THAT_DAY, YEAR_BEFORE
 from rag.support.weekdays import Weekday
 
 _LIST_MARK = re.compile(r"[,、·，]|\s(?:and|y|und|et|và|or)\s|[와과]\s|및")
@@ -59,6 +62,7 @@ _MONTH_BEFORE = re.compile(
     r"|\bthe (?:previous|prior|preceding) month\b",
     re.I,
 )
+_SINGLE = re.compile(r"\b(?:one|an?|single|only|alone)\b|(?<![가-힣])(?:한|혼자|홀로)\s|만\s", re.I)
 _PEOPLE = 100  # one in so many, not an amount of another
 _OUT_OF = re.compile(r"\s?(?:in|out of|중에?서?|가운데)\s(?:every\s)?")
 _BY = re.compile(r"\b(?:by|before|until)\s(?:the\s)?$")
@@ -120,9 +124,6 @@ class _Claim:
             held = [ground for ground in self.grounds if self._holds_moment(ground, moment)]
             if not held or self._is_misdated(moment, held):
                 yield self.text[moment.start : moment.end]
-        months = {day.month for g in self.grounds for days in g.intervals for day in days}
-        if words := other_season(self.text, [g.evidence.text for g in self.grounds], months):
-            yield words
         for weekday in reading.weekdays:
             if not self._holds_weekday(weekday, reading):
                 yield self.text[weekday.start : weekday.end]
@@ -201,7 +202,7 @@ class _Claim:
                 return True
         compares = "\0" in self.text  # itself, with a year before
         before = None if compares else YEAR_BEFORE.search(ground.evidence.text)
-        if before and moment.year and moment.grain == 1:
+        if before and moment.year and (moment.grain == 1 or is_base(self.text, moment)):
             later = replace(moment, year=moment.year + 1)  # 2024년 2월보다 is 1년 전보다
             month_before = ground.today.replace(day=1) - timedelta(days=1)
             near = (*ground.intervals, (ground.today, ground.today), (month_before, month_before))
@@ -229,7 +230,7 @@ class _Claim:
         """Return whether a time is that of the article itself and its words name no other."""
         if not ground.published or not covers(moment, ground.published):
             return False
-        others = [other for other in ground.stated if _states(other, moment.grain)]
+        others = [other for other in ground.stated if other.states(moment.grain)]
         if _REPORTED.match(self.text, moment.end):
             return True
         if not others:
@@ -257,12 +258,34 @@ class _Claim:
             return True
         if claimed.kinds & _SPANS and self._holds_span(claimed):
             return True
+        if self._is_hour(claimed) or self._is_limit(claimed):
+            return True
         if claimed.spelled or _is_implied(claimed, quantities):
             return self._holds_words(claimed, quantities)
         if claimed.kinds or any(set(claimed.values) & set(q.values) for q in quantities):
             return False
         values = {round(value, 6) for value in claimed.values}
         return any(values & ground.numbers for ground in self.grounds)
+
+    def _is_hour(self, claimed: Quantity) -> bool:
+        """Return whether it is a time of day in words: 아홉 시, six in the evening."""
+        hours = {minute // 60 % 12 for g in self.grounds for c in g.clocks for minute in c.minutes}
+        named = claimed.spelled and claimed.kinds <= {"oclock"}
+        return named and bool({value % 12 for value in claimed.values} & hours)
+
+    def _is_limit(self, claimed: Quantity) -> bool:
+        """Return whether another figure of the claim, which is held, keeps to it: 9%, under 10%."""
+        said = (q for ground in self.grounds for q in ground.quantities)
+        if not claimed.strict or not claimed.kinds or any(same_amount(q, claimed) for q in said):
+            return False
+        limit = claimed.values[0] * claimed.factor
+        return any(
+            other.kinds & claimed.kinds
+            and (other.values[0] * other.factor - limit) * claimed.bound > 0
+            and any(holds_quantity(ground, other) for ground in self.grounds)
+            for other in find_quantities(self.text)
+            if other.start != claimed.start
+        )
 
     def _is_of_share(self, claimed: Quantity, reading: Reading) -> bool:
         """Return whether it is of "one in five", and the evidence has 20%."""
@@ -302,7 +325,13 @@ class _Claim:
     def _holds_words(self, claimed: Quantity, quantities: Sequence[Quantity]) -> bool:
         """Return whether a number in words may be counted or reckoned from the evidence."""
         value = claimed.values[0]
-        like = [o for o in quantities if o.kinds & claimed.kinds or _name_the_same(o, claimed)]
+        if (
+            value == 1
+            and claimed.kinds & {"person", "org", "place"}
+            and any(_SINGLE.search(g.evidence.text) for g in self.grounds)
+        ):
+            return True
+        like = [o for o in quantities if o.kinds & claimed.kinds or name_the_same(o, claimed)]
         if claimed.kinds and claimed.kinds <= _SPANS and like:
             return False
         known = {g.evidence.document.language for g in self.grounds} <= KNOWN
@@ -357,21 +386,7 @@ def _is_of_year_before(ground: Ground, claimed: Quantity) -> bool:
     return any(YEAR_BEFORE.search(text, max(0, start - _GAP), start) for start in starts)
 
 
-def _name_the_same(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities count what is known to be one thing: 위성, satellites."""
-    if not one.noun or not other.noun:
-        return False
-    return one.noun.word == other.noun.word or bool(one.noun.readings & other.noun.readings)
-
-
 def _dated(ground: Ground) -> Dated:
     reading = ground.reading
     text = ground.evidence.text
     return Dated(text, reading.quantities, reading.moments, days_from(ground.today))
-
-
-def _states(moment: Moment, grain: int) -> bool:
-    """Return whether a time of the evidence states its year (0), month (1) or day (2) itself."""
-    if grain == 0:
-        return bool(moment.year or moment.whole)
-    return moment.grain >= grain

@@ -40,6 +40,7 @@ _VAGUE = re.compile(
     r"(?<![가-힣])한\s|하나(?![가-힣]{2})|여러|첫|수[십백천만]|(?<![\d가-힣])[십백천만]여|몇|대부분"
     r"|절반|모두|없"
     r"|\b(?:one|once|twice|both|several|many|few|some|most|all|none|no|half|third|quarter|single"
+    r"|zero|(?:doubl|tripl|quadrupl)\w+"
     r"|dozens?|hundreds?|thousands?|millions?|majorit\w+|mayoría|mehrheit|ambos|var[io][oa]s|mitad"
     r"|cientos|miles"
     r"|beide|mehrere|hälfte|viele|hunderte\w*|plusieurs|moitié|một|nửa|nhiều)\b"

@@ -295,6 +295,8 @@ def _korean_native(text: str) -> Iterator[NumberWord]:
         value = _NATIVE_TENS.get(tens, 0) + _NATIVE.get(ones, 0)
         if not value or (value == 1 and _IDIOM.match(text, match.end())):
             continue
+        if match.group() == "한" and re.search(r"[을를]\s$", text[: match.start()]):
+            continue  # 신고를 한 사람
         if len(match.group()) == 1 and not _JOINED.match(text, match.end()):
             continue
         if find_unit(text, *match.span()).kinds:

@@ -47,6 +47,8 @@ _TITLED_KOREAN = re.compile(
 _PERSON_AND_TITLE = re.compile(rf"(?:{_KOREAN_TITLES})$")
 _PLACE = re.compile("(?:산|섬|강|시|군|구|도|역|교|당|청|부|원|은행|대학교?|전자|그룹|컵|오픈)$")
 _LOOSE = str.maketrans({"g": "k", "d": "t", "b": "p", "h": "", "a": ""})
+# As Italian, Spanish, German and others read letters; 르 is not only the r that English leaves out.
+_READINGS = tuple(pair.split(">") for pair in "ch>k c(?=[eiy])>ch j>y w>v ll>y z>s 르>러".split())
 _ALIKE = 0.6  # of the consonants, in order: spellings of one name seldom share less
 _LIKELY, _LIKELY_JOINT, _LIKELY_LAST = 0.75, 0.65, 0.4
 
@@ -245,7 +247,9 @@ def _heard_in_english(person: str, text: str) -> bool:
 def _keys(name: str) -> frozenset[str]:
     """Return the consonants of a name in the classes that romanisations mix up."""
     bare = re.sub(r"ng-", "n-", name).replace("-h", "-").replace("-", "")
-    frames = {re.sub(r"(.)\1+", r"\1", key.translate(_LOOSE)) for key in sound_keys(bare)}
+    spelt = {bare} | {re.sub(letters, sound, bare.lower()) for letters, sound in _READINGS}
+    keys = {key for one in spelt for key in sound_keys(one)}
+    frames = {re.sub(r"(.)\1+", r"\1", key.translate(_LOOSE)) for key in keys}
     return frozenset(frame for frame in frames if len(frame) > 1)
 
 

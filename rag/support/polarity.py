@@ -111,10 +111,9 @@ def _shared(one: Set[str], other: Set[str]) -> int:
 
 
 def _contradicted_within(clauses: Sequence[Clause], told: Sequence[_Told]) -> str:
-    words = frozenset[str]().union(*(clause.words for clause in clauses))
     for clause in clauses:
         for mention in clause.mentions:
-            if mention.stated and _is_opposite(mention, clause, told, words):
+            if mention.stated and _is_opposite(mention, clause, clauses, told):
                 return _named(mention)
         if _denies_alone(clause, told):
             return "not"
@@ -162,12 +161,15 @@ def _is_pair(mention: Mention) -> bool:
     return mention.key[1:2] in (NARROW, LOOSE) or mention.key[0] == "="
 
 
-def _is_opposite(mention: Mention, clause: Clause, told: Sequence[_Told], words: Set[str]) -> bool:
+def _is_opposite(
+    mention: Mention, clause: Clause, clauses: Sequence[Clause], told: Sequence[_Told]
+) -> bool:
     """Return whether the evidence says the opposite of a mention where it is about the same."""
-    if _is_beside(mention, clause):
+    if not mention.sign and _has_both(mention, clause):  # frozen shrimp rose
         return False
-    if len(clause.words) >= _MIN_ABOUT:  # else what it is about stands elsewhere in the claim
-        words = clause.words
+    words = clause.words
+    if len(words) < _MIN_ABOUT:  # what it is about stands elsewhere in the claim
+        words = frozenset[str]().union(*(one.words for one in clauses))
     agrees = opposite = -1
     best = max(_fit(clause, its, words) for its in told)
     for its in told:
@@ -181,7 +183,7 @@ def _is_opposite(mention: Mention, clause: Clause, told: Sequence[_Told], words:
             score = 4 * near + fit
             if _may_agree(mention, clause, other, its.clause):
                 agrees = max(agrees, score)
-            elif fit >= best - _SLACK and _is_same_deed(mention, other):
+            elif fit >= best - _SLACK and not _tells_nothing(mention, other, its, clause, clauses):
                 opposite = max(opposite, score)
     return opposite > agrees and opposite >= int(mention.key[0] == AXIS)
 
@@ -196,9 +198,23 @@ def _is_same_deed(mention: Mention, other: Mention) -> bool:
     return 2 * len(mention.near & other.near) >= least
 
 
-def _is_beside(mention: Mention, clause: Clause) -> bool:
-    """Return whether a word for no change stands beside one for a change: frozen shrimp rose."""
-    return not mention.sign and any(m.sign and m.key == mention.key for m in clause.mentions)
+def _tells_nothing(
+    mention: Mention, other: Mention, its: _Told, clause: Clause, clauses: Sequence[Clause]
+) -> bool:
+    """Return whether it is another deed, or there are both sides (13 for, 6 against)."""
+    if not _is_same_deed(mention, other) or _has_both(other, its.clause):
+        return True
+    mine = _shared(clause.words, its.clause.words)
+    return any(
+        (m.key, m.sign) == (other.key, other.sign) and _shared(one.words, its.clause.words) > mine
+        for one in clauses if one is not clause for m in one.mentions
+    )  # fmt: skip
+
+
+def _has_both(mention: Mention, clause: Clause) -> bool:
+    """Return whether a clause has the other side, too, or a change beside no change."""
+    signs = {m.sign for m in clause.mentions if m.key == mention.key}
+    return -mention.sign in signs if mention.sign else signs != {0}
 
 
 def _fit(clause: Clause, its: _Told, words: Set[str]) -> int:
@@ -261,7 +277,8 @@ def _denies_alone(clause: Clause, told: Sequence[_Told]) -> bool:
 
 
 def _plainly_denies(clause: Clause) -> bool:
-    denies = any(mention.stated and mention.denied for mention in clause.mentions)
+    denied = [mention for mention in clause.mentions if mention.stated and mention.denied]
+    denies = any(m.key != AXIS + "level" or not any(w[0].isdigit() for w in m.near) for m in denied)
     return clause.denied and (denies or not clause.mentions)
 
 
@@ -294,7 +311,7 @@ def _is_opposite_across(
     mention: Mention, clause: Clause, clauses: Sequence[Clause], told: Sequence[_Told]
 ) -> bool:
     """Return whether the one word of its kind, or the one that is closest, is the opposite."""
-    if _is_beside(mention, clause):
+    if _has_both(mention, clause):
         return False
     agrees = opposite = -1
     count = 0
@@ -311,7 +328,7 @@ def _is_opposite_across(
             score += _shared(clause.words, its.words)
             if _agree(mention, other):
                 agrees = max(agrees, score)
-            elif about:
+            elif about and not _has_both(other, its.clause):
                 opposite = max(opposite, score)
     mine = sum(m.key == mention.key for one in clauses for m in one.mentions + one.senses)
     alone = count == 1 and mine == 1 and mention.key not in _LOOSE and mention.key[1:2] != LOOSE

@@ -35,22 +35,10 @@ _FEES = (
 _CHARGES = frozenset("받 내 물 걷 부과 징수".split())  # what is charged: 요금을 받는다
 _WHEN = ("before", "half", "day")  # "not at 5 p.m." doesn't mean the morning
 _SHORT = frozenset("전 후 뒤 첫 배 안 밖 위".split())  # one syllable is enough to tell
-_QUOTING = (
-    "다고",
-    "ᆫ다고",
-    "는다고",
-    "라고",
-    "자고",
-    "냐고",
-    "다며",
-    "ᆫ다며",
-    "는다며",
-    "라며",
-    "다는",
-    "라는",
-)
+_QUOTING = tuple("다고 ᆫ다고 는다고 라고 자고 냐고 다며 ᆫ다며 는다며 라며 다는 라는".split())
 # Nouns that only carry a clause: 할 수 없다, 한 적이 없다, 할 계획이 아니다.
 _FAILING = frozenset("무산 불발 결렬 실패 어렵 힘들 없어지 사라지 그만두".split())
+_CHANGES = frozenset(("amount", "level", "change", "pace", "order"))  # they leave their subject be
 _TOPIC = ("이", "가", "은", "는", "께서")
 _CARRIERS = frozenset(
     """수 적 바 리 일 것 거 게 줄 필요 계획 방침 생각 예정 의향 가능성 여지 이유 근거 전례 사례 사실
@@ -289,8 +277,22 @@ def _carried(tokens: Sequence[Token], at: int) -> int:
 def _before(tokens: Sequence[Token], main: int, start: int) -> int:
     """Return 1 where 안 or 못 stands before a predicate, or between its noun and verb."""
     around = (main - 1, main + 1)
-    adverbs = (tokens[at] for at in around if start <= at < len(tokens))
-    return int(any(token.tag == "MAG" and token.form in ("안", "못") for token in adverbs))
+    return int(any(start <= at < len(tokens) and _is_not(tokens, at) for at in around))
+
+
+def _is_not(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether 안 or 못 stands by itself, neither in a name nor after a bound: 6시간도 못."""
+    apart = at == 0 or tokens[at - 1].end < tokens[at].start and not _is_bound(tokens, at)
+    return apart and tokens[at].tag == "MAG" and tokens[at].form in ("안", "못")
+
+
+def _is_bound(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a figure is a bound: 6시간도 못 자다, 여섯 시간이 채 안 되다 (not 한 번도)."""
+    before = [token for token in tokens[max(0, at - 5) : at] if token.form != "채"][-3:]
+    reaches = at + 1 < len(tokens) and tokens[at + 1].form in ("되", "넘", "미치")
+    ends = before[-1].form == "도" or reaches and before[-1].tag[0] == "J"
+    one = any(token.form in ("1", "한", "하나", "아무") for token in before)
+    return ends and not one and any(token.tag in ("SN", "NR", "MM") for token in before[:-1])
 
 
 def _is_besides(tokens: Sequence[Token], start: int, place: int) -> bool:
@@ -375,6 +377,8 @@ def _verb_sign(tokens: Sequence[Token], main: int, end: int, *, acts: bool) -> i
     if token.tag not in ("VV", "VA", "VCN") and verb == main:
         return 1
     odd = _denials(tokens, verb) + _before(tokens, main, 0) + int(token.tag == "VCN")
+    if acts and any(axis in _CHANGES for axis, _ in korean_sides(token.form)):
+        return 1
     happens = not acts or tokens[verb].form == "되" or token.form in _FAILING
     odd += token.form in KOREAN_DENYING and happens or token.form == "없"
     return -1 if odd % 2 else 1

@@ -71,6 +71,7 @@ _PART_OF = re.compile(
 )
 _TIMES = re.compile(r"\b(twice|(?:\w+) times)" + _AS_MANY)
 _ANSWER = re.compile(r"^\s*(?:no|yes|nein|ja|non|oui|sí|không|có)[,.:]\s*", re.IGNORECASE)
+_OF_NAME = re.compile(r"(?:(?<=[a-z] )|^)([A-Z][a-z]+)(?= [A-Z][a-z])")  # Lower Averne
 _NUMBER_SIGN = re.compile(r"\bNo\.(?=\s*(?:\d|$))")
 _ENDINGS = re.compile(
     r"(?:ations?|ments?|ions?|ings?|edly|ed|ies|es|s|al|er|ers|ly|e|ado|ada|ó|ar|ación|en|t|te|ten)$"
@@ -127,6 +128,7 @@ def anchors(text: str) -> frozenset[str]:
 def read_latin(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text in Latin letters."""
     plain = _NO_DENIAL.sub(" ", _ANSWER.sub("", _NUMBER_SIGN.sub(" ", text)))
+    plain = _OF_NAME.sub(r"\1's", plain)  # so that it has no side
     plain = re.sub(r"\b(ca|wo|sha)n['’]t\b", r"\1n not", plain)
     plain = re.sub(r"n['’]t\b", " not", plain)
     plain = _LESS.sub(" less than", plain)

@@ -18,7 +18,7 @@ _HANGUL, _DENSE = re.compile("[가-힣]"), re.compile("[\u3041-\u30ff\u3400-\u9f
 # Verbs that deny what their object says: 인상을 철회했다.
 KOREAN_DENYING = frozenset(
     """거부 거절 철회 취소 중단 포기 반대 부인 보류 무산 실패 금지 막 미루 부결 기각 반려 불발 파기
-    중지 연기 유예 백지화 면하 피하 제외 탈락 결렬 삼가 그만두 멈추 저지 차단 거두 접 불허 놓치
+    중지 연기 유예 백지화 면하 피하 제외 탈락 결렬 삼가 그만두 멈추 저지 차단 접 불허 놓치
     어렵 힘들 부정 배제 거두어들이""".split()
 )
 # Words after which a denial in the claim may be put in other words.

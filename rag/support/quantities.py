@@ -42,7 +42,7 @@ class Quantity:
 
 _KO_GLUE = r"[)）]?\s?(?:[을를이가은에]\s|보다\s|까지\s)?"
 _AFTER = (
-    (1, True, rf"{_KO_GLUE}(?:이상|초과|넘|웃돌|웃도는|상회|돌파)"
+    (1, True, rf"{_KO_GLUE}(?:이상|초과|넘(?!지)|웃돌|웃도는|상회|돌파)"
      r"|以上|を超え|を上回|(?:\sof age)?\s?(?:or|and) (?:more|over|above|older|higher|up)\b|\s?\+"
      r"|\s(?:o|ou|oder) (?:más|plus|mehr)\b|\s trở lên"),
     (-1, True, rf"{_KO_GLUE}(?:이하|미만|못\s?미[치쳤친]|밑돌|아래|안\s?되|안\s?넘"
@@ -82,7 +82,8 @@ _MEASURED = EXPLICIT | frozenset(
     "calendar clock age length mass volume area power energy data speed degree fahrenheit "
     "frequency sound heat concentration".split()
 )
-_TIMES_LONG = frozenset({"calendar", "clock"})  # over five years is no bound
+_TIMES_LONG = frozenset({"calendar", "clock"})
+_EXTENTS = _TIMES_LONG | {"length", "area", "floor"}  # over five years, 24 miles is no bound
 _RANGE = re.compile(
     r"\s?(?:[~∼〜～–—-]|to|and|or|에서|내지|至|到|から|bis|oder|y|o|a|à|et|đến|,)\s?"
 )
@@ -109,6 +110,7 @@ _CLOCK = re.compile(
     re.I,
 )
 _AFTERNOON = frozenset({"오후", "午後", "下午", "晚上", "저녁", "밤", "낮", "pm", "p.m"})
+_TWELVE = re.compile(r"(?P<noon>정오|正午|\bnoon\b|\bmidday\b)|자정|\bmidnight\b", re.I)
 _MORNING = frozenset({"오전", "午前", "上午", "새벽", "아침", "am", "a.m"})
 
 
@@ -145,13 +147,16 @@ def find_clocks(text: str) -> list[Clock]:
         hour, minute = int(match["h"]), int(match["m"] or match["m2"] or 0)
         half = (match["half"] or match["half2"] or "").lower()
         if half in _AFTERNOON:
-            hours = {hour % 12 + 12}
+            hours = {0} if hour == 12 and half in ("밤", "晚上") else {hour % 12 + 12}
         elif half in _MORNING:
             hours = {hour % 12}
         else:
             hours = {hour} if match["sign"] and hour > 12 else {hour % 24, (hour + 12) % 24}
         minutes = frozenset(60 * hour + minute for hour in hours)
         found.append(Clock(match.start("half" if match["half"] else "h"), match.end(), minutes))
+    for match in _TWELVE.finditer(text):
+        if not any(clock.start <= match.start() < clock.end for clock in found):  # 정오 12시
+            found.append(Clock(*match.span(), frozenset({720 if match["noon"] else 0})))
     return found
 
 
@@ -193,6 +198,8 @@ def holds(evidence: Quantity, claimed: Quantity, *, unbounded: bool = False) -> 
     """
     if not same_amount(evidence, claimed) or of_other_things(evidence.noun, claimed.noun):
         return False
+    if "ratio" in claimed.kinds and evidence.noun and evidence.noun.names_times:
+        return False  # six points
     if _counts(evidence) and _measures(claimed) or _counts(claimed) and _measures(evidence):
         return False
     if not claimed.bound or claimed.bound == evidence.bound:
@@ -213,6 +220,13 @@ def _counts(quantity: Quantity) -> bool:
 def may_count_the_same(one: Quantity, other: Quantity) -> bool:
     """Return whether two quantities don't count or measure different things."""
     return not one.kinds or not other.kinds or bool(one.kinds & other.kinds)
+
+
+def name_the_same(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities count what is known to be one thing: 위성, satellites."""
+    if not one.noun or not other.noun:
+        return False
+    return one.noun.word == other.noun.word or bool(one.noun.readings & other.noun.readings)
 
 
 def same_amount(one: Quantity, other: Quantity) -> bool:
@@ -261,12 +275,11 @@ def _bound(
             return sign, strict
     for sign, strict, pattern in _STARTS:
         found = pattern.search(text, max(0, start - 30), start)
-        if found and not (
-            kinds & _TIMES_LONG
-            and unit_end > end
-            and found.group().split()[0].lower() in ("over", "über")
-        ):
-            return sign, strict
+        spatial = found and found.group().split()[0].lower() in ("over", "über")
+        if found and not (spatial and kinds & _EXTENTS and unit_end > end):
+            if found.group().split()[-1] == "the":
+                continue  # lower than the 71% of 2020
+            return sign, strict and not (spatial and not kinds)
     return (1, False) if re.match(r"\s?(?:여|多|余|余り)", text[end : end + 3]) else (0, False)
 
 

@@ -54,7 +54,9 @@ _AXES = {
         "barrel": r"배럴당|\b(?:per|a) barrel\b",
         "piece": r"(?<![가-힣])(?:\d)?(?:개|장|대|권|병|마리|건|회|편|곳)당|\b(?:per"
         r"|a) (?:piece|ticket|item|head)\b",
-        "area": r"(?:㎡|제곱미터|평|헥타르|㏊|ha)당|\bper (?:square|hectare|acre)\b",
+        "area": r"(?:㎡|제곱미터)당|\b(?:per|a) square met(?:re|er)\b",
+        "other area": r"(?:평|헥타르|㏊|ha)당|\b(?:per|an?) (?:square (?:foot|mile|kilo\w+)"
+        r"|hectare|acre)\b",
         "meal": r"한\s?끼|끼니?당|\b(?:a|per) meal\b",
         "night": r"1?박당|\b(?:a|per) night\b",
     },

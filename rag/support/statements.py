@@ -348,7 +348,7 @@ def _korean_kind(run: Run) -> str:
 def _word(run: Run, text: str) -> str:
     """Return the word that a noun ends, up to the space before it: 숲의벗."""
     start = max(text.rfind(" ", 0, run.start), text.rfind("(", 0, run.start)) + 1
-    return text[start : run.end].strip("'‘’“”\"")
+    return re.sub("(?<=.)씨$", "", text[start : run.end].strip("'‘’“”\""))
 
 
 def is_named(run: Run, text: str) -> bool:

@@ -5,14 +5,23 @@ Vietnamese words; `rag.understanding.calendar_words` has the others.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
+from rag.understanding.calendar_patterns import MONTH_OF
 from rag.understanding.calendar_words import CalendarWord, Slot, span_around
 
 _RANGE_START = re.compile(
     r"(?<![\d.,])(?P<n>\d{1,2})(?=\s?[~∼〜～–-]\s?\d{1,2}(?:(?P<month>[월月])|일(?![간째])"
     r"|日(?!間|间)))"
+)
+_MONTH_NAME = rf"(?P<month>{'|'.join(MONTH_OF)})"
+_DAY_JOIN = r"\s?(?:[-–—]|and|to|through|until|or)\s?"
+_DAY_RANGE = re.compile(  # 3 to 7 March, March 3-7: the day without a month
+    rf"(?<![\d.,])(?P<n>\d{{1,2}})(?={_DAY_JOIN}\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH_NAME}\b)"
+    rf"|\b{_MONTH_NAME.replace('month', 'month2')}\.?\s\d{{1,2}}(?:st|nd|rd|th)?{_DAY_JOIN}"
+    r"(?P<n2>\d{1,2})(?![\d.,]?\d|%|\s(?:percent|million|people))",
+    re.I,
 )
 _DECADE = re.compile(
     r"(?<!\w)(?:década de (?:los )?(?:años )?|(?:los )?años |(?:les )?années "
@@ -65,33 +74,6 @@ YEAR_BEFORE = re.compile(
 )
 
 
-_SEASONS = tuple(
-    (
-        months,
-        re.compile(rf"(?<![가-힣])(?:지난|올|이번\s|늦|초)?(?:{korean})|\b(?:{latin})\b", re.I),
-    )
-    for months, korean, latin in (
-        ({3, 4, 5}, "봄", "springtime"),
-        ({6, 7, 8}, "여름", "summer"),
-        ({9, 10, 11}, "가을", "autumn"),
-        ({12, 1, 2}, "겨울", "winter"),
-    )
-)
-
-
-def other_season(claim: str, evidence: Collection[str], months: Collection[int]) -> str:
-    """Return a season of a claim that isn't that of its evidence, which names another one.
-
-    `months` are those of the times that the evidence names.
-    """
-    named = [season for text in evidence for season, words in _SEASONS if words.search(text)]
-    for season, words in _SEASONS:
-        said = words.search(claim)
-        if said and named and season not in named and not season & set(months):
-            return said.group()
-    return ""
-
-
 def find_more_words(text: str, today: date) -> list[CalendarWord]:
     """Return the words of the calendar that only evidence and claims need, in no order."""
     return [word for find in _FINDERS for word in find(text, today)]
@@ -104,6 +86,14 @@ def _range_starts(text: str, _: date) -> Iterator[CalendarWord]:
             yield CalendarWord(*match.span(), Slot.MONTHS, months=(number, number))
         elif not match["month"] and 1 <= number <= 31:
             yield CalendarWord(*match.span(), Slot.DAY, day=number)
+
+
+def _day_ranges(text: str, _: date) -> Iterator[CalendarWord]:
+    for match in _DAY_RANGE.finditer(text):
+        month = MONTH_OF[(match["month"] or match["month2"]).lower()]
+        day, group = int(match["n"] or match["n2"]), "n" if match["n"] else "n2"
+        if 1 <= day <= 31:
+            yield CalendarWord(*match.span(group), Slot.MONTHS, months=(month, month), day=day)
 
 
 def _decades(text: str, _: date) -> Iterator[CalendarWord]:
@@ -150,5 +140,6 @@ def _relative(text: str, today: date) -> Iterator[CalendarWord]:
 
 
 _FINDERS: tuple[Callable[[str, date], Iterator[CalendarWord]], ...] = (
-    _range_starts, _decades, _years_and_thirds, _parts_of_years, _vietnamese_months, _relative,
+    _range_starts, _day_ranges, _decades, _years_and_thirds, _parts_of_years, _vietnamese_months,
+    _relative,
 )  # fmt: skip

@@ -231,5 +231,5 @@ degree fahrenheit: degrees grados grad degrés độ
 pair: pairs
 course: courses lectures lessons
 animal: animals birds fish dogs cats cattle cows pigs chickens horses sheep squirrels
-job: jobs
+person job: jobs
 """

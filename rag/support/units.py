@@ -61,6 +61,7 @@ _KOREAN_UNIT = re.compile(
 _SPANS = frozenset({"calendar", "clock"})
 _IN_A_ROW = re.compile(r"째|\s?연속")
 _VOTED = re.compile(r"(?P<side>찬성|반대|기권|무효)[^가-힣]*(?:[은는이가]\s)?[\d\s]*$")
+_VOTES = re.compile(r"[이은]?\s(?P<side>찬성|반대|기권)")
 _VOTE_REACH = 14
 _KOREAN_NOUN = re.compile(r"\s?(?P<unit>[가-힣]{1,6})")
 _NOUN_KINDS = tuple(
@@ -151,6 +152,8 @@ def _korean_unit(text: str, match: re.Match[str], figure: str) -> Unit:
     before = text[max(0, match.start() - _VOTE_REACH) : match.start()]
     if match["unit"] in ("명", "표") and (voted := _VOTED.search(before)):
         kinds = kinds | {voted["side"]}
+    if match["unit"] == "명" and (voted := _VOTES.match(text, match.end())):
+        kinds = kinds | {"vote", voted["side"]}  # 178명이 찬성했다 is 찬성 178표
     noun = _KOREAN_NOUN.match(text, match.end()) if match["unit"] == "개" else None
     if noun:  # 105개 기업
         for named, nouns in _NOUN_KINDS:
