@@ -1,18 +1,24 @@
-"""Articles that came without a file: pasted text and downloaded pages, kept as files.
+"""Articles that came without a file of the user's: pasted, downloaded, uploaded; kept as files.
 
 They lie in the index's own folder, so that a rebuild reads them again like everything else.
 A page is kept as MIME (RFC 2557, what browsers call MHTML), which remembers its address.
 """
 
 import hashlib
+import re
+import unicodedata
 from email.message import EmailMessage
 from pathlib import Path
 
 from index.articles import Source
 from index.errors import SourceError
-from index.reader import documents_of
+from index.reader import documents_of, may_be_article
+from index.readers import format_of, suffixes
 
 _FOLDER = "added"
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ud800-\udfff<>:"|?*›]')
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
+_LONGEST = 60  # characters; a file system allows 255 bytes
 
 
 def added_folder(folder: Path) -> Path:
@@ -56,6 +62,32 @@ def keep_page(folder: Path, page: Source, content_type: str) -> Path:
     if problems and len(problems) == len(found):
         raise problems[0]
     return _write(folder, f"page-{_name(page.url.encode())}.mhtml", data)
+
+
+def keep_file(folder: Path, name: str, data: bytes) -> Path:
+    """Keep an uploaded file under its own name; return it, the same for the same content.
+
+    Args:
+        folder: of the index.
+        name: what the file was called; what no file may be called is changed.
+        data: its content.
+
+    Raises:
+        SourceError: it is no kind of file that can be read, or can't be written.
+    """
+    plain = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
+    plain = _UNSAFE.sub("_", plain).strip(" .~$")
+    suffix = Path(plain).suffix
+    stem = plain.removesuffix(suffix)[:_LONGEST].strip(" .")
+    if suffix.lower() not in suffixes():
+        format_of(Source(plain, b""))  # raises the SourceError that lists the kinds
+    if not may_be_article(f"{stem}{suffix}") or Path(stem).stem.lower() in _RESERVED:
+        stem = f"upload-{stem}"
+    path, number = added_folder(folder) / f"{stem}{suffix}", 1
+    while path.exists() and path.read_bytes() != data:
+        number += 1
+        path = path.with_name(f"{stem} ({number}){suffix}")
+    return path if path.exists() else _write(folder, path.name, data)
 
 
 def _name(data: bytes) -> str:

@@ -68,3 +68,12 @@ def lock_holder(folder: Path) -> str:
         return f"PID {record['pid']}, {record['since']}, {record['command']}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""
+
+
+def locked_by(folder: Path) -> str | None:
+    """Return who is writing the index, as `lock_holder` says it; None if nobody is."""
+    try:
+        with (folder / _FILE).open("r+", encoding="utf-8") as handle:
+            return None if try_lock(handle.fileno()) else lock_holder(folder)
+    except OSError:  # never written, or not ours to write
+        return None

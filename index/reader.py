@@ -89,7 +89,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Unreadabl
             if entry.name.startswith("."):
                 continue
             is_dir = entry.is_dir()
-            if not is_dir and not (_may_be_article(entry.name) and entry.is_file()):
+            if not is_dir and not (may_be_article(entry.name) and entry.is_file()):
                 continue
             if not _is_unicode(entry.name):
                 yield Unreadable(path, _bad_name(path))
@@ -120,7 +120,8 @@ def _cannot_open(path: Path, error: OSError) -> SourceError:
     )
 
 
-def _may_be_article(name: str) -> bool:
+def may_be_article(name: str) -> bool:
+    """Return whether a file of this name in a folder is looked at."""
     stem = name.partition(".")[0].lower()
     office_lock = name.startswith("~$")
     known = os.path.splitext(name)[1].lower() in suffixes()  # noqa: PTH122  # Path is 20 times slower

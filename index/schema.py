@@ -94,6 +94,8 @@ def ensure_schema(database: Database) -> None:
         return
     with database.writing() as connection:
         version = _version(connection)  # another process may have made it meanwhile
+        if version == FORMAT_VERSION:
+            return
         if version == 0:
             create_tables(connection)
         elif version > FORMAT_VERSION:

@@ -15,6 +15,7 @@ from index.embedder import Vectors
 from index.errors import IndexMismatchError
 from index.facets import emptied_by, matching, read_facets
 from index.filters import Facets, Filter
+from index.overrides import forget_stale_overrides
 from index.prepare import PreparedDocument, preparation
 from index.schema import ensure_schema
 from index.stored_chunks import read_chunks, read_sentences, read_sentences_of, read_terms
@@ -170,6 +171,7 @@ class Store:
             )
             sources = [source for (source,) in held.fetchall()]
             forget(connection, sources)
+            forget_stale_overrides(connection)
             settle_clusters(connection)
         self.scrub()
         return sources

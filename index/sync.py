@@ -13,6 +13,7 @@ from index.documents import Document
 from index.embedder import Embedder, Vectors
 from index.errors import SourceError, UserError
 from index.lock import index_lock
+from index.overrides import apply_override, forget_stale_overrides
 from index.prepare import PreparedDocument, prepare_document
 from index.reader import Unreadable, documents_of, find_articles, read_bytes
 from index.readers import readable_suffixes
@@ -51,6 +52,7 @@ def sync_index(
     *,
     rebuild: bool = False,
     only_if_empty: bool = False,
+    keep_missing: bool = False,
     progress: Progress = lambda done, total, title: None,
     waiting: Callable[[str], None] = lambda holder: None,
     stop: Callable[[], bool] = lambda: False,
@@ -68,6 +70,7 @@ def sync_index(
         embedder: must be the one that built the index.
         rebuild: forget first what is stored; needed after a change of embedder.
         only_if_empty: do nothing if there are articles, once it is our turn to write.
+        keep_missing: leave the articles of files that aren't there any more.
         progress: called after each file with files done, files in all, title.
         waiting: called with who holds the lock, if another process is writing.
         stop: asked after each file; when it says so, the rest is left for the next run.
@@ -85,7 +88,9 @@ def sync_index(
         if rebuild:
             store.clear()
         store.require_settings(index_settings(embedder), record=True)
-        report = _Sync(store, embedder, progress, stop).run(_find(paths, store), paths)
+        found = _find(paths, store)
+        gone = [] if keep_missing else _gone(store, found, paths)
+        report = _Sync(store, embedder, progress, stop).run(found, gone)
     report.seconds = time.perf_counter() - started
     return report
 
@@ -122,7 +127,14 @@ def index_settings(embedder: Embedder) -> dict[str, str]:
     }
 
 
-def put_document(store: Store, document: Document, embedder: Embedder, *, file: str = "") -> int:
+def put_document(
+    store: Store,
+    document: Document,
+    embedder: Embedder,
+    *,
+    file: str = "",
+    reading: bool = True,
+) -> int:
     """Store one article; return how many texts were embedded for it.
 
     Args:
@@ -130,9 +142,12 @@ def put_document(store: Store, document: Document, embedder: Embedder, *, file: 
         document: the article; a stored one with the same source is replaced.
         embedder: the one that built the index.
         file: the file it is in; its source if not given.
+        reading: whether that file is being read; see `Store.put_document`.
     """
+    document = apply_override(store.database, document)
     recurring = known_recurring(store.database, document)
-    return _put_cut(store, document, recurring, embedder, file=file or document.source)
+    file = file or document.source
+    return _put_cut(store, document, recurring, embedder, file=file, reading=reading)
 
 
 class _Sync:
@@ -149,10 +164,9 @@ class _Sync:
         self._tried: set[str] = set()  # read before, but not to the end
         self._report = SyncReport()
 
-    def run(self, found: "_Found", paths: Sequence[Path] | None) -> SyncReport:
+    def run(self, found: "_Found", gone: Sequence[str]) -> SyncReport:
         report, known = self._report, self._store.files()
         report.errors += found.errors
-        gone = _gone(self._store, found, paths)
         moves = _by_content(gone, known)
         self._tried = set(self._store.known_files()) - known.keys()
         try:
@@ -183,6 +197,8 @@ class _Sync:
             self._store.remove_files(gone)
             _count_removed(report, gone)
             settle_sites(self._store.database, self._recut)
+            with self._store.database.writing() as connection:
+                forget_stale_overrides(connection)
 
     def _sync_file(self, file: Path, known: FileState | None, moves: dict[str, str]) -> str | None:
         """Bring one file up to date; return its title, None if it was stopped in the middle."""

@@ -172,6 +172,11 @@ class HybridRetriever:
             passages = self._reranker.rerank(question, passages)[:top_k]
         return self._complete(passages, sentences, asked, weights, language)
 
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder that the index was built with."""
+        return self._embedder
+
     def embed(self, question: str) -> Vectors:
         """Return the vector of a question, shape (1, dim)."""
         return self._embedder.embed_queries([question])
