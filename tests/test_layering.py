@@ -17,6 +17,7 @@ WRAPPERS = {
     "faiss": {"index/vector_index.py"},
     "kiwipiepy": {"index/terms.py"},
     "py3langid": {"index/language.py"},
+    "pygal": {"page/charts.py"},
     "httpx": {"rag/openai_generator.py", "index/web.py"},
     "openvino_genai": {"rag/openvino_generator.py"},
     "openvino": {
