@@ -1,275 +1,236 @@
-// Brings the page to life: language, composer, and opening a source at its quoted sentence.
-// The server renders all content; this file only shows, hides, scrolls and sends events.
+// What all scripts of the page share: language, theme, views, fetching, notices, dialogs.
+// The server renders all content; the scripts only show, hide, scroll, fetch and send events.
 (() => {
   "use strict";
   const root = document.documentElement;
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  // -- language: chosen before, else the browser's ----------------------------------------
+  // -- what the browser remembers ------------------------------------------------------------
 
-  const REMEMBERED = "geungeo.language";
-
-  function firstLanguage() {
-    let chosen = null;
+  function recall(name, otherwise = "") {
     try {
-      chosen = localStorage.getItem(REMEMBERED);
+      return localStorage.getItem(`geungeo.${name}`) ?? otherwise;
     } catch {
-      // storage is switched off: the browser's language it is
+      return otherwise; // storage is switched off
     }
-    if (chosen === "ko" || chosen === "en") return chosen;
-    return (navigator.language || "").toLowerCase().startsWith("ko") ? "ko" : "en";
   }
 
-  function useLanguage(language) {
-    root.dataset.ui = language;
-    root.lang = language;
+  function remember(name, value) {
+    try {
+      localStorage.setItem(`geungeo.${name}`, value);
+    } catch {
+      // not remembered, then
+    }
+  }
+
+  // -- the address: question, language, conversation, view --------------------------------------
+
+  function inAddress(name) {
+    return new URLSearchParams(location.search).get(name) ?? "";
+  }
+
+  function setAddress(changes) {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(changes)) {
+      if (name === "view") address.hash = value;
+      else if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  // -- language: of the address, chosen before, else the browser's ---------------------------
+
+  const language = () => root.dataset.ui;
+  const isLanguage = (name) => name === "ko" || name === "en";
+
+  function firstLanguage() {
+    const chosen = [inAddress("lang"), recall("language")].find(isLanguage);
+    return chosen ?? ((navigator.language || "").toLowerCase().startsWith("ko") ? "ko" : "en");
+  }
+
+  function useLanguage(name) {
+    root.dataset.ui = name;
+    root.lang = name;
     labelEverything();
   }
 
   function switchLanguage() {
-    const language = root.dataset.ui === "ko" ? "en" : "ko";
-    useLanguage(language);
-    try {
-      localStorage.setItem(REMEMBERED, language);
-    } catch {
-      // not remembered, then
-    }
+    const name = language() === "ko" ? "en" : "ko";
+    useLanguage(name);
+    remember("language", name);
+    setAddress({ lang: name });
   }
 
   function set(element, attribute, value) {
     if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
   }
 
-  function labelEverything() {
-    const language = root.dataset.ui;
-    for (const [name, attribute] of [["label", "aria-label"], ["placeholder", "placeholder"]]) {
-      const source = `data-${name}-${language}`;
-      for (const element of $$(`[${source}]`)) set(element, attribute, element.getAttribute(source));
+  function labelEverything(within = document) {
+    for (const [name, attribute] of [["label", "aria-label"], ["placeholder", "placeholder"], ["hint", "title"]]) {
+      const source = `data-${name}-${language()}`;
+      for (const element of $$(`[${source}]`, within)) set(element, attribute, element.getAttribute(source));
     }
   }
 
-  // -- composer -----------------------------------------------------------------------------
+  // -- theme: light, dark, or as the device has it ---------------------------------------------
 
-  let askedAt = 0; // when a question was sent that the server hasn't shown yet
-  const answering = () => Boolean($("#live [data-busy]")) || Date.now() - askedAt < 4000;
-  const tell = (name, detail) =>
-    $(".composer")?.dispatchEvent(new CustomEvent(`geungeo-${name}`, { detail, bubbles: true }));
-
-  function ask(question, taken = {}) {
-    if (!question.trim() || answering()) return;
-    const field = $("#composer textarea");
-    field.value = "";
-    fit(field);
-    askedAt = Date.now();
-    setTimeout(refresh, 4100);
-    tell("submit", { question, ...taken });
-    refresh();
+  function useTheme(name) {
+    if (name === "light" || name === "dark") root.dataset.theme = name;
+    else delete root.dataset.theme;
   }
 
-  function fit(field) {
-    field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, 160)}px`;
-  }
+  // -- views -----------------------------------------------------------------------------------
 
-  function refreshComposer() {
-    const busy = answering();
-    const send = $("#composer .send");
-    if (!send) return;
-    if (send.disabled !== busy) send.disabled = busy;
-    const stop = $("#composer .stop");
-    if (stop.hidden === busy) stop.hidden = !busy;
-    for (const other of $$(".example, button.filter"))
-      if (other.disabled !== busy) other.disabled = busy;
-  }
-
-  // -- sources ------------------------------------------------------------------------------
-
-  let newest = "";
-  let shown = { turn: "", document: "", marker: "" };
-
-  function refreshSources() {
-    const sections = $$("#sources .sources");
-    const last = sections.at(-1)?.dataset.turn ?? "";
-    if (last !== newest || !sections.some((section) => section.dataset.turn === shown.turn)) {
-      newest = last;
-      shown = { turn: last, document: "", marker: "" };
+  function show(view, { push = true } = {}) {
+    const name = view === "library" ? "library" : "chat";
+    const changed = document.body.dataset.view !== name;
+    document.body.dataset.view = name;
+    for (const button of $$("button.view")) {
+      if (button.dataset.view === name) set(button, "aria-current", "page");
+      else button.removeAttribute("aria-current");
     }
-    for (const section of sections) {
-      section.hidden = section.dataset.turn !== shown.turn;
-      if (!section.hidden) $$(".card", section).forEach(refreshCard);
-    }
-    for (const chip of $$(".chip")) {
-      const open = chip.dataset.turn === shown.turn && chip.dataset.marker === shown.marker;
-      if (open) set(chip, "aria-current", "true");
-      else chip.removeAttribute("aria-current");
-    }
+    if (!changed) return;
+    if (push) setAddress({ view: name === "chat" ? "" : name });
+    scrollTo(0, 0);
+    document.dispatchEvent(new CustomEvent("geungeo:view", { detail: name }));
   }
 
-  function refreshCard(card) {
-    const open = card.dataset.document === shown.document;
-    if (open) set(card, "aria-current", "true");
-    else card.removeAttribute("aria-current");
-    set($(".card-head", card), "aria-expanded", String(open));
-    $(".article", card).hidden = !open;
-    for (const mark of $$("mark", card)) {
-      mark.classList.toggle("active", open && mark.dataset.markers.split(" ").includes(shown.marker));
-    }
-  }
+  // -- fetching ----------------------------------------------------------------------------------
 
-  function openSource(turn, documentId, marker) {
-    shown = { turn, document: documentId, marker };
-    refreshSources();
-    const card = $(`#sources .card[aria-current]`);
-    if (!card) return;
-    const target = $("mark.active", card);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const behavior = calm ? "auto" : "smooth";
-    target?.focus({ preventScroll: true });
-    (target ?? card).scrollIntoView({ behavior, block: target ? "center" : "start" });
-  }
-
-  function openMarker(turn, marker) {
-    const section = $(`#sources .sources[data-turn="${CSS.escape(turn)}"]`);
-    const card = section && $(`.card[data-markers~="${CSS.escape(marker)}"]`, section);
-    if (card) openSource(turn, card.dataset.document, marker);
-  }
-
-  function backToAnswer() {
-    const turn = CSS.escape(shown.turn);
-    const chip =
-      $(`.chip[data-turn="${turn}"][data-marker="${CSS.escape(shown.marker || "1")}"]`) ??
-      $(`.turn[data-turn="${turn}"]`);
-    chip?.scrollIntoView({ block: "center" });
-    chip?.focus({ preventScroll: true });
-  }
-
-  function toggleCard(card) {
-    const turn = card.closest(".sources").dataset.turn;
-    if (card.hasAttribute("aria-current")) {
-      shown = { turn, document: "", marker: "" };
-      refreshSources();
-    } else {
-      openSource(turn, card.dataset.document, card.dataset.markers.split(" ")[0]);
-    }
-  }
-
-  // -- the note beside a chip: title, publisher, date, quote ----------------------------------
-
-  function showNote(chip) {
-    let note = $("#source-note");
-    if (!note) {
-      note = document.createElement("div");
-      note.id = "source-note";
-      note.setAttribute("role", "tooltip");
-      note.append(...["strong", "small", "q"].map((name) => document.createElement(name)));
-      document.body.append(note);
-    }
-    const [title, detail, quote] = note.children;
-    title.textContent = chip.dataset.title;
-    detail.textContent = chip.getAttribute(`data-detail-${root.dataset.ui}`);
-    quote.textContent = chip.dataset.quote;
-    note.hidden = false;
-    const at = chip.getBoundingClientRect();
-    const size = note.getBoundingClientRect();
-    const left = Math.max(12, Math.min(at.left - 16, root.clientWidth - size.width - 12));
-    const above = at.top - size.height - 8;
-    note.style.left = `${left}px`;
-    note.style.top = `${above > 8 ? above : at.bottom + 8}px`;
-  }
-
-  function hideNote() {
-    const note = $("#source-note");
-    if (note) note.hidden = true;
-  }
-
-  // -- what the user does ---------------------------------------------------------------------
-
-  const ACTIONS = {
-    clear: () => {
-      askedAt = 0;
-      tell("clear");
-      $("#composer textarea")?.focus();
-    },
-    language: switchLanguage,
-    stop: () => tell("stop"),
+  const UNREACHABLE = {
+    ko: "서버에 닿지 않습니다. `geungeo chat`이 켜져 있는지 보세요.",
+    en: "The server can't be reached. Check that `geungeo chat` is still running.",
+  };
+  const UNEXPECTED = {
+    ko: "문제가 생겼습니다. 자세한 내용은 터미널에 있습니다.",
+    en: "Something went wrong. The terminal has the details.",
   };
 
-  document.addEventListener("click", (event) => {
-    const pressed = event.target.closest?.("button, .chip");
-    if (!pressed) return;
-    hideNote();
-    if (pressed.matches(".chip")) {
-      event.preventDefault();
-      openMarker(pressed.dataset.turn, pressed.dataset.marker);
-    } else if (pressed.matches(".nearest"))
-      openSource(pressed.dataset.turn, pressed.dataset.document, "");
-    else if (pressed.matches(".card-head")) toggleCard(pressed.closest(".card"));
-    else if (pressed.matches(".back")) backToAnswer();
-    else if (pressed.matches("button.filter"))
-      ask(pressed.dataset.question, {
-        unwanted: JSON.parse(pressed.dataset.unwanted),
-        again: Number(pressed.dataset.again),
-      });
-    else if (pressed.matches(".example")) ask($(`.say[lang="${root.dataset.ui}"]`, pressed).textContent);
-    else if (Object.hasOwn(ACTIONS, pressed.dataset.do ?? "")) ACTIONS[pressed.dataset.do]();
-  });
-
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches(".composer")) return;
-    event.preventDefault();
-    ask($("textarea", event.target).value);
-  });
-
-  document.addEventListener("input", (event) => {
-    if (event.target.matches("#composer textarea")) fit(event.target);
-  });
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hideNote();
-    // While an input method composes a syllable, Enter ends the syllable, not the question.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    if (!event.target.matches?.("#composer textarea")) return;
-    event.preventDefault();
-    ask(event.target.value);
-  });
-
-  for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-    document.addEventListener(begin, (event) => {
-      const chip = event.target.closest?.(".chip");
-      if (chip) showNote(chip);
-    });
-    document.addEventListener(end, (event) => {
-      if (event.target.closest?.(".chip")) hideNote();
-    });
-  }
-  document.addEventListener("scroll", hideNote, { capture: true, passive: true });
-
-  // -- what the server sends ------------------------------------------------------------------
-
-  let scheduled = false;
-  let currentTurn = "";
-
-  function refresh() {
-    scheduled = false;
-    const turn = $$("#layout .turn").at(-1);
-    const number = turn?.dataset.turn ?? "";
-    if (number !== currentTurn) {
-      currentTurn = number;
-      askedAt = 0;
-      turn?.scrollIntoView({ block: "start" });
+  async function request(url, options) {
+    let response;
+    try {
+      response = await fetch(url, options);
+    } catch {
+      throw new Error(UNREACHABLE[language()]);
     }
-    for (const said of $$("#finished")) set(said, "aria-live", "polite");
-    labelEverything();
-    refreshComposer();
-    refreshSources();
+    if (response.ok) return response;
+    const said = await response.json().catch(() => ({}));
+    throw new Error(said[language()] ?? UNEXPECTED[language()]);
   }
 
-  new MutationObserver(() => {
-    if (scheduled) return;
-    scheduled = true;
-    requestAnimationFrame(refresh);
-  }).observe(root, { childList: true, characterData: true, subtree: true });
+  async function fetchHtml(url) {
+    return (await request(url, { headers: { Accept: "text/html" } })).text();
+  }
+
+  async function send(method, url, body) {
+    const headers = { "X-Geungeo": "1" };
+    const isForm = body instanceof FormData;
+    if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
+    const content = body === undefined || isForm ? body : JSON.stringify(body);
+    const response = await request(url, { method, headers, body: content });
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  }
+
+  // -- notices -----------------------------------------------------------------------------------
+
+  const UNDO = { ko: "되돌리기", en: "Undo" };
+  const CLOSE = { ko: "닫기", en: "Close" };
+  let fading = 0;
+
+  function notice(text, { undo } = {}) {
+    const line = $("#notice");
+    if (!line) return;
+    const words = document.createElement("span");
+    words.textContent = typeof text === "string" ? text : text[language()];
+    line.replaceChildren(words);
+    if (undo) line.append(button(UNDO[language()], () => (hideNotice(), undo())));
+    const close = button("×", hideNotice);
+    close.setAttribute("aria-label", CLOSE[language()]);
+    line.append(close);
+    line.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(hideNotice, undo ? 60_000 : 6_000);
+  }
+
+  function hideNotice() {
+    const line = $("#notice");
+    if (line) line.hidden = true;
+  }
+
+  function button(words, pressed) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", pressed);
+    return made;
+  }
+
+  // -- dialogs -----------------------------------------------------------------------------------
+
+  function closing(name) {
+    const close = button("×", () => $(`#${name}`).close());
+    close.className = "close";
+    close.setAttribute("aria-label", CLOSE[language()]);
+    return close;
+  }
+
+  async function openDialog(name, url) {
+    const dialog = $(`#${name}`);
+    const body = document.createElement("div");
+    body.className = "dialog-body";
+    try {
+      body.innerHTML = await fetchHtml(url);
+    } catch (error) {
+      return notice(error.message);
+    }
+    dialog.replaceChildren(closing(name), body);
+    labelEverything();
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+    dialog.dispatchEvent(new CustomEvent("geungeo:shown", { bubbles: true }));
+  }
+
+  const openArticle = (id) => openDialog("article", `/geungeo/documents/${encodeURIComponent(id)}`);
+
+  document.addEventListener("click", (event) => {
+    if (event.target.matches?.("dialog[open]")) event.target.close(); // beside its content
+    const pressed = event.target.closest?.("button");
+    if (!pressed) return;
+    if (pressed.matches("button.view")) show(pressed.dataset.view);
+    else if (pressed.dataset.do === "language") switchLanguage();
+    else if (pressed.dataset.do === "past") togglePast();
+  });
+
+  function togglePast(open = document.body.dataset.past !== "open") {
+    document.body.dataset.past = open ? "open" : "closed";
+    for (const tool of $$('[data-do="past"]')) set(tool, "aria-expanded", String(open));
+    if (matchMedia("(min-width: 75rem)").matches) remember("past", open ? "open" : "closed");
+  }
+
+  // -- beginning -----------------------------------------------------------------------------------
+
+  window.geungeo = {
+    $, $$, set, recall, remember, inAddress, setAddress, language, labelEverything, useTheme,
+    fetchHtml, send, notice, show, openDialog, openArticle, togglePast,
+  };
 
   useLanguage(firstLanguage());
+  useTheme(recall("theme"));
+
+  let begun = false;
+  function begin() {
+    if (begun || !$("#layout") || !$("#question") || !$("#notice")) return;
+    begun = true;
+    togglePast(recall("past") === "open" && matchMedia("(min-width: 75rem)").matches);
+    show(location.hash === "#library" ? "library" : "chat", { push: false });
+    document.dispatchEvent(new CustomEvent("geungeo:begun"));
+  }
+  new MutationObserver((_, observer) => {
+    begin();
+    if (begun) observer.disconnect();
+  }).observe(root, { childList: true, subtree: true });
+  addEventListener("hashchange", () => show(location.hash === "#library" ? "library" : "chat", { push: false }));
 })();

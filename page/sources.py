@@ -8,6 +8,7 @@ from itertools import pairwise
 from index.documents import Document, Span
 from page import texts
 from page.texts import Text
+from page.timeline import render_timeline
 from page.turns import Turn, bilingual
 from rag.answers import Citation, Passage, place_to_json
 from rag.verify import CitationState
@@ -15,6 +16,7 @@ from rag.verify import CitationState
 ARTICLE_LIMIT = 20_000  # characters; a longer text is shown around its quotes only
 QUESTION_LIMIT = 2_500
 _AROUND = 4_000  # characters of such a text shown on each side of a quote
+_NEAR = 260  # characters on each side of a quote that are its surroundings
 _GONE = {CitationState.CHANGED: texts.SOURCE_CHANGED, CitationState.REMOVED: texts.SOURCE_REMOVED}
 
 
@@ -42,6 +44,10 @@ def _render_turn_sources(turn: Turn, states: Mapping[str, CitationState]) -> str
         abstained = turn.answer is not None and turn.answer.abstained
         heading = texts.NEAREST if abstained else texts.FOUND
     parts.insert(0, f"<h2>{bilingual(heading)}</h2>")
+    parts.insert(
+        0, f'<button type="button" class="quiet sheet-close">{bilingual(texts.BACK)}</button>'
+    )
+    parts.append(render_timeline([*cited, *others], {document.id for document in cited}))
     parts += [_render_card(document, turn, citations, states) for document in cited]
     if cited and others:
         parts.append(f"<h3>{bilingual(texts.ALSO_FOUND)}</h3>")
@@ -84,10 +90,41 @@ def _render_card(
         f"{_render_extras(_outlets(document, passages), gone)}"
         f'<span class="snippet" lang="{escape(document.language)}">{escape(snippet)}</span>'
         f"</button>"
-        f'<div class="article" hidden>{body}'
-        f'<p class="origin">{_render_origin(document)}</p>'
-        f'<button type="button" class="back">{bilingual(texts.BACK)}</button></div></article>'
+        f'<div class="article" hidden>{_render_scores(passages)}{body}'
+        f'<p class="origin">{_render_origin(document)}</p><div class="card-tools">'
+        f'<button type="button" class="quiet whole">{bilingual(texts.WHOLE)}</button>'
+        f"{_render_original(document, around) if gone is None else ''}"
+        f'<button type="button" class="quiet back">{bilingual(texts.BACK)}</button></div></div>'
+        "</article>"
     )
+
+
+def _render_scores(passages: Sequence[Passage]) -> str:
+    """Return what the article's best passage was found by; shown to those who want to see it."""
+    if not passages:
+        return ""
+    best = max(passages, key=lambda passage: passage.score)
+    return f'<p class="scores">{bilingual(texts.scores(best.score, best.dense, best.lexical))}</p>'
+
+
+def _render_original(document: Document, around: Sequence[Span]) -> str:
+    """Return the button that opens the page or file itself, a PDF at the page of the quote."""
+    address = next((a for a in (document.url, document.source) if _is_web(a)), "")
+    if not address and document.source:
+        address = f"/geungeo/documents/{document.id}/original"
+        place = place_to_json(document, min(around).start) if around else {}
+        if ".pdf" in document.source.lower() and "page" in place:
+            address += f"#page={place['page']}"
+    if not address:
+        return ""
+    return (
+        f'<a class="quiet original" href="{escape(address)}" target="_blank"'
+        f' rel="noopener noreferrer">{bilingual(texts.OPEN_ORIGINAL)}</a>'
+    )
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("https://", "http://"))
 
 
 def _render_extras(outlets: Sequence[str], gone: Text | None) -> str:
@@ -124,16 +161,26 @@ def render_article(document: Document, quotes: dict[int, Span], around: Sequence
     text = document.text
     parts: list[str] = []
     end = 0
-    for window in _windows(len(text), around or list(quotes.values())):
+    kept = list(around) or list(quotes.values())
+    for window in _windows(len(text), kept):
         if window.start > end:
             parts.append(f'<p class="gap">⋯ {bilingual(texts.SKIPPED)} ⋯</p>')
         end = window.end
         for line in re.compile(r"[^\n]+").finditer(text, window.start, window.end):
             if line.group().strip():
-                parts.append(f"<p>{_render_line(text, Span(*line.span()), quotes)}</p>")
+                span = Span(*line.span())
+                far = "" if _is_near(span, kept) else ' class="far"'
+                parts.append(f"<p{far}>{_render_line(text, span, quotes)}</p>")
     if end < len(text):
         parts.append(f'<p class="gap">⋯ {bilingual(texts.SKIPPED)} ⋯</p>')
     return f'<div class="article-text" lang="{escape(document.language)}">{"".join(parts)}</div>'
+
+
+def _is_near(line: Span, around: Sequence[Span]) -> bool:
+    """Return whether a paragraph belongs to the surroundings of what is shown first."""
+    return not around or any(
+        line.start < span.end + _NEAR and span.start - _NEAR < line.end for span in around
+    )
 
 
 def _render_line(text: str, line: Span, quotes: dict[int, Span]) -> str:
@@ -166,7 +213,7 @@ def _windows(length: int, around: Sequence[Span]) -> list[Span]:
 def _render_origin(document: Document) -> str:
     """Return where the article comes from; only a web address becomes a link."""
     label, source = bilingual(texts.ORIGIN), escape(document.source)
-    if document.source.lower().startswith(("https://", "http://")):
+    if _is_web(document.source):
         source = f'<a href="{source}" target="_blank" rel="noopener noreferrer">{source}</a>'
     return f"{label} <span>{source}</span>" if document.source else ""
 

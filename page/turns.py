@@ -1,6 +1,6 @@
 """One question and its answer as the page knows it, and texts in both languages side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -36,6 +36,8 @@ class Turn:
     answer: Answer | None = None
     problem: Text | None = None
     stopped: bool = False
+    suggestions: tuple[Text, ...] = ()  # what could be asked instead
+    unkept: Text | None = None  # why it will be gone when the page is closed
 
     @property
     def finished(self) -> bool:
@@ -69,3 +71,14 @@ def bilingual(text: Text) -> str:
         for language, words in (("ko", text.ko), ("en", text.en))
     )
     return "".join(spans)
+
+
+def labelled(text: Text) -> str:
+    """Return the attributes of an element whose label follows the page's language."""
+    ko, en = escape(text.ko), escape(text.en)
+    return f' aria-label="{ko}" data-label-ko="{ko}" data-label-en="{en}"'
+
+
+def written(attributes: Mapping[str, str]) -> str:
+    """Return attributes as they stand in a tag."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())

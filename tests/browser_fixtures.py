@@ -57,7 +57,7 @@ def open_page(browser, served):
             "console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None
         )
         page.goto(url)
-        page.wait_for_selector("#composer textarea")
+        page.wait_for_selector("#question")
         if ready:
             page.wait_for_selector(".status.ready")
         return page

@@ -1,13 +1,16 @@
 """For the tests of the page: articles, a pipeline that tells a script, a server, an HTML reader."""
 
+import tempfile
 import threading
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 
 from index.documents import Document, Span
 from index.errors import GenerationError
-from index.filters import Filter, Kind
+from index.filters import Facets, Filter, Kind
 from page import texts
 from page.session import LoadingBackend
 from rag.answers import (
@@ -21,7 +24,9 @@ from rag.answers import (
     Quoted,
     Retrieved,
     Timings,
+    Verdict,
 )
+from rag.settings import Settings
 
 HOSTILE = (
     '<script>window.hacked=1</script><img src=x onerror="window.hacked=1"> ${window.hacked=1} '
@@ -95,12 +100,13 @@ class ScriptedPipeline:
     def __init__(self):
         self.asked = []
         self.scopes = []
+        self.cited = []
         self.closed = threading.Event()
         documents = [GPU, BUDGET, EVIL]
         self.articles = {document.id: document for document in documents}
         self.generation = 1
         store = SimpleNamespace(
-            counts=lambda: {"documents": len(documents)},
+            counts=lambda: {"documents": len(self.articles)},
             documents=lambda ids=None: [
                 d for d in self.articles.values() if ids is None or d.id in ids
             ],
@@ -110,13 +116,21 @@ class ScriptedPipeline:
             ),
             original_at=lambda source: None,
             generation=lambda: self.generation,
+            sources=lambda: {d.source: d.id for d in self.articles.values()},
+            facets=lambda: Facets(
+                publishers=("Geungeo Corpus", "근거 말뭉치"),
+                languages=("en", "ko"),
+                oldest="2025-09-09",
+                newest="2025-12-15",
+            ),
         )
         self.retriever = SimpleNamespace(store=store)
         self.generator = SimpleNamespace(name="scripted")
 
-    def stream(self, question, history=(), scope=EVERYWHERE):
+    def stream(self, question, history=(), *, scope=EVERYWHERE, cited=()):
         self.asked.append((question, tuple(history)))
         self.scopes.append(scope)
+        self.cited.append(tuple(cited))
         self.closed.clear()
         try:
             yield from self._tell(question, scope)
@@ -128,6 +142,14 @@ class ScriptedPipeline:
             raise RuntimeError("a bug")
         if "서버" in question:
             raise GenerationError("모델 서버에 연결할 수 없습니다.", "The server can't be reached.")
+        if "갑자기" in question:  # the model dies in the middle of its answer
+            yield Retrieved((passage(GPU),), question)
+            yield Quoted(FIRST)
+            yield Delta("정부는 ")
+            raise GenerationError("모델이 멈췄습니다.", "The model has stopped.")
+        if "달라" in question or "길게" in question:
+            yield from self._tell_more(question)
+            return
         documents = [EVIL] if "악성" in question else [GPU, BUDGET]
         passages = tuple(
             Passage(n, document, Span(0, min(60, len(document.text))), n, 1.0 / n, 0.9, 0.1)
@@ -150,7 +172,7 @@ class ScriptedPipeline:
             claims = [f"“{HOSTILE}”", HOSTILE]
         yield Quoted(first)
         for word in " ".join(claims).split(" ") * (200 if "천천히" in question else 1):
-            time.sleep(0.03)
+            time.sleep(0.06)
             yield Delta(word + " ")
         text = f"{claims[0]} [1] {claims[1]} [2] [9]"
         start = len(claims[0]) + 5
@@ -160,16 +182,34 @@ class ScriptedPipeline:
         )
         yield Done(Answer(question, text, "ko", False, citations, passages, Timings(total_s=1.5)))
 
+    def _tell_more(self, question):
+        """Tell values of two dates with withheld sentences, or an answer of forty sentences."""
+        passages = (passage(GPU), passage(BUDGET, 2))
+        yield Retrieved(passages, question)
+        yield Quoted(FIRST)
+        claims = [
+            (f"{e.document.date} · {e.document.publisher}: “{e.text}”", f" [{n}]\n\n", {n: e}, True)
+            for n, e in enumerate((FIRST, SECOND), start=1)
+        ]
+        if "길게" in question:
+            said = "정부는 5만 장을 2028년까지 확보하고, 그 뒤에도 해마다 더 늘리겠다고 밝혔습니다."
+            claims = [(said, " [1]", {1: FIRST}, True)] * 40
+        withheld = (Verdict("figure", "6만 장"), Verdict("words", "x" * 200))
+        answer = replace(answer_of(*claims, passages=passages), withheld=withheld)
+        yield Done(replace(answer, question=question))
+
 
 class Served:
     """A page on a free port, in a thread of this process."""
 
     def __init__(self, load):
         import app
+        from page.server import bind
 
-        self.backend = LoadingBackend(load)
+        self._folder = tempfile.TemporaryDirectory(prefix="geungeo-page-")
+        self.backend = LoadingBackend(load, Settings(data=Path(self._folder.name)))
         self._server = app.build_server(self.backend)
-        listener = app.bind("127.0.0.1", 0)
+        listener = bind("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listener]})
         self._thread.start()
@@ -180,6 +220,7 @@ class Served:
         self._server.should_exit = True
         self._thread.join(timeout=10)
         assert not self._thread.is_alive()
+        self._folder.cleanup()
 
 
 class Page(HTMLParser):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from index.errors import ConfigurationError
+from rag.settings import Settings
 from tests.page_fakes import ScriptedPipeline
 
 pytestmark = [
@@ -17,7 +18,7 @@ pytestmark = [
 ]
 
 
-def test_a_port_in_use_is_named_with_the_cure():
+def test_a_port_in_use_is_named_with_the_cure(tmp_path):
     import app
 
     with socket.socket() as other:
@@ -25,7 +26,8 @@ def test_a_port_in_use_is_named_with_the_cure():
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(ConfigurationError) as caught:
-            app.launch(ScriptedPipeline, host="127.0.0.1", port=port)
+            settings = Settings(data=tmp_path)
+            app.launch(ScriptedPipeline, host="127.0.0.1", port=port, settings=settings)
     for language in ("ko", "en"):
         assert str(port) in caught.value.in_language(language)
         assert "--port" in caught.value.in_language(language)
@@ -34,21 +36,24 @@ def test_a_port_in_use_is_named_with_the_cure():
 LAUNCH = """
 import sys, time
 sys.path.insert(0, ".")
+from pathlib import Path
 import app
+from rag.settings import Settings
 app.launch(lambda: time.sleep(60), host="127.0.0.1", port=int(sys.argv[1]),
+           settings=Settings(data=Path(sys.argv[2])),
            on_ready=lambda url: sys.stdout.write(url + "\\n") and sys.stdout.flush())
 sys.stdout.write("ended\\n")
 """
 
 
-def test_launch_tells_its_address_answers_at_once_and_ends_on_interrupt(pytestconfig):
+def test_launch_tells_its_address_answers_at_once_and_ends_on_interrupt(pytestconfig, tmp_path):
     import httpx
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-c", LAUNCH, str(port)],
+        [sys.executable, "-c", LAUNCH, str(port), str(tmp_path)],
         cwd=pytestconfig.rootpath,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

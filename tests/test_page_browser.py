@@ -54,28 +54,29 @@ def test_chips_of_an_earlier_answer_open_its_own_sources(open_page):
     page = open_page()
     ask(page, "첫 질문 GPU?")
     ask(page, "김치 수출액은?", wait=".abstention")
-    assert "김치" in visible_text(page, ".sources:not([hidden]) .about")
+    assert "김치" in visible_text(page, ".sources .about")
     page.locator('.answer .chip[data-turn="1"]').first.click()
-    assert "첫 질문" in visible_text(page, ".sources:not([hidden]) .about")
+    page.wait_for_selector('.sources[data-turn="1"] mark.active')
+    assert "첫 질문" in visible_text(page, ".sources .about")
     assert active_quote(page) == FIRST.text
 
 
 def test_enter_sends_but_not_while_a_syllable_is_composed(open_page, scripted):
     page = open_page()
-    page.fill("#composer textarea", "조합 중인 글")
+    page.fill("#question", "조합 중인 글")
     before = len(scripted.asked)
     page.eval_on_selector(
-        "#composer textarea",
+        "#question",
         "e => e.dispatchEvent(new KeyboardEvent('keydown',"
         " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))",
     )
-    page.press("#composer textarea", "Shift+Enter")
-    assert page.input_value("#composer textarea") == "조합 중인 글\n"
+    page.press("#question", "Shift+Enter")
+    assert page.input_value("#question") == "조합 중인 글\n"
     assert page.locator(".turn").count() == 0
-    page.fill("#composer textarea", "   ")
-    page.press("#composer textarea", "Enter")
+    page.fill("#question", "   ")
+    page.press("#question", "Enter")
     assert page.locator(".turn").count() == 0 and len(scripted.asked) == before
-    page.fill("#composer textarea", "두 줄\n질문")
+    page.fill("#question", "두 줄\n질문")
     page.click("#composer .send")
     page.wait_for_selector("#finished .answer")
     assert scripted.asked[-1][0] == "두 줄\n질문"
@@ -219,14 +220,14 @@ def test_the_browsers_language_decides_and_the_button_switches(open_page):
     page.click('[data-do="language"]')
     assert visible_text(page, ".took") == texts.took(2, 1.5).en
     assert visible_text(page, '[data-do="language"]') == "한국어"
-    assert page.get_attribute("#composer textarea", "placeholder") == texts.PLACEHOLDER.en
+    assert page.get_attribute("#question", "placeholder") == texts.PLACEHOLDER.en
     assert texts.NOT_VERIFIED.en in page.get_attribute(".chip.unsupported", "aria-label")
     page.reload()  # the choice is kept
     page.wait_for_selector(".status.ready")
     assert visible_text(page, ".welcome h1") == texts.TAGLINE.en
 
 
-def test_a_phone_shows_the_sources_below_the_conversation(open_page):
+def test_on_a_phone_a_source_is_a_sheet_over_the_conversation(open_page):
     page = open_page(width=380, height=760)
     ask(page, "GPU?")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 380
@@ -234,10 +235,17 @@ def test_a_phone_shows_the_sources_below_the_conversation(open_page):
     sources = page.locator("#sources").bounding_box()
     assert sources["y"] >= conversation["y"] + conversation["height"]
     page.locator(".answer .chip").first.click()
+    page.wait_for_selector("#side[data-sheet]")
     assert in_view(page, "mark.active")
-    assert page.evaluate("scrollY") > 100
-    assert page.locator("#header .top").bounding_box()["y"] == 0  # stays in sight
+    assert page.locator("#side").bounding_box()["y"] > 60  # the conversation is still seen
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 380
+    page.locator(".sheet-close").click()
+    assert page.locator("#side[data-sheet]").count() == 0
+    assert page.evaluate("document.activeElement.dataset.marker") == "1"
+    page.locator(".answer .chip").first.click()
+    page.wait_for_selector("#side[data-sheet]")
+    page.keyboard.press("Escape")
+    assert page.locator("#side[data-sheet]").count() == 0
 
 
 # -- loading ------------------------------------------------------------------------------

@@ -1,22 +1,26 @@
 import json
 import re
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from index.documents import Document, Span
 from index.errors import QuestionError
-from index.filters import Filter, Kind
-from page import texts
-from page.render import (
-    render_answer_text,
+from index.filters import Facets, Filter, Kind
+from page import panel_texts, texts
+from page.answer_view import render_answer_text
+from page.frame import (
     render_composer,
     render_header,
+    render_places,
     render_status,
-    render_turn,
-    render_turns,
     render_welcome,
 )
+from page.panels import render_articles, render_narrow, render_settings
+from page.render import render_history, render_turn, render_turns
+from page.session import Session
 from page.sources import ARTICLE_LIMIT, render_article, render_sources
 from page.texts import Text
 from page.turns import Turn, bilingual
@@ -29,8 +33,10 @@ from rag.answers import (
     Quoted,
     Retrieved,
     Timings,
+    Verdict,
 )
 from rag.phrases import PHRASES
+from rag.settings import Settings
 from tests.page_fakes import (
     BUDGET,
     FIRST,
@@ -294,7 +300,8 @@ def test_only_web_addresses_become_links(source, linked):
     document = Document("t", "본문.", "ko", source)
     page = Page(render_sources([Turn(1, "q", passages=(passage(document),))]))
     links = [a for tag, a in page.tags if tag == "a"]
-    assert [link["href"] for link in links] == ([source] if linked else [])
+    ours = f"/geungeo/documents/{document.id}/original"
+    assert {link["href"] for link in links} == {source if linked else ours}
     assert source in page.text
     assert all(link["rel"] == "noopener noreferrer" for link in links)
 
@@ -307,13 +314,16 @@ def everything(text):
     document = Document(text, text, text, text, publisher=text, published=text)
     cited = Evidence(document, Span(0, len(text)), 1.0)
     claim = (text, " [1]", {1: cited}, False)
+    withheld = (Verdict("figure", text[:40]), Verdict(text, ""))
     passages = (passage(document),)
     filters = (*(Filter(kind, text, text) for kind in Kind), Filter(Kind.TAG, text))
     done = Turn(1, text, searched=text + "x", quoted=FIRST, passages=passages, filters=filters)
-    done.apply(Done(answer_of(claim, passages=passages)))
+    done.apply(Done(replace(answer_of(claim, passages=passages), withheld=withheld)))
     writing = Turn(2, text, searched=text, quoted=cited, draft=text, passages=passages)
     none = Turn(3, text, answer=answer_of(abstained=True, passages=passages, text=text))
-    wrong = Turn(4, text, problem=Text(text, text))
+    none.suggestions = (Text(text, text),)
+    wrong = Turn(4, text, problem=Text(text, text), unkept=Text(text, text))
+    facets = Facets((text,), (text,), ("ko",), (text,), (text,), text, text)
     turns = [done, writing, none, wrong]
     return (
         render_turns(turns)
@@ -321,7 +331,12 @@ def everything(text):
         + render_status(Text(text, text), kind="failed")
         + render_welcome([Text(text, text)])
         + render_header()
+        + render_places()
         + render_composer()
+        + render_narrow(facets)
+        + render_articles([document])
+        + render_settings(Settings(data=Path("x")), text)
+        + render_history(Session(turns=turns, conversation=text, hidden=1))
         + bilingual(Text(text, text))
     )
 
@@ -351,6 +366,10 @@ def test_hostile_text_is_shown_and_marked_as_it_is():
 
 def test_every_text_of_the_page_is_in_both_languages():
     said = [value for value in vars(texts).values() if isinstance(value, Text)]
+    said += [*texts.STANDINGS.values(), *texts.WITHHELD_REASONS.values()]
+    said += [texts.standing("checked", 1), texts.withheld(2), texts.earlier(3)]
+    said += [value for value in vars(panel_texts).values() if isinstance(value, Text)]
+    said += [*panel_texts.LENGTH_NAMES.values(), *panel_texts.THEMES.values()]
     said += [*texts.EXAMPLES, texts.ready(1, "m"), texts.ready(2, "m"), texts.took(5, 1.0)]
     said += [texts.without(Text("2025년", "2025"))]
     for text in said:

@@ -4,7 +4,7 @@ import pytest
 
 from index.documents import Document, Landmark
 from page import texts
-from page.render import render_answer_text
+from page.answer_view import render_answer_text
 from page.sources import render_sources
 from page.turns import Turn
 from rag.verify import CitationState
