@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test test-fast check eval eval-cleaning eval-retrieval eval-search bench bench-indexing clean
+.PHONY: help setup chat test test-fast check eval eval-cleaning eval-retrieval eval-search bench bench-indexing screenshots clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ bench: $(STAMP)  ## time to first words, answer and search on this machine
 
 bench-indexing: $(STAMP)  ## memory and time of indexing up to 100,000 made-up articles
 	@$(BIN)/python -m bench.indexing
+
+screenshots: $(STAMP)  ## the pictures of docs/screenshots/, with the real model
+	@$(BIN)/python -m bench.screenshots --real
 
 clean:  ## remove the environment and caches (weights and indexes stay)
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

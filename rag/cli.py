@@ -104,6 +104,7 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
     from threading import Event
 
     from rag.assemble import open_pipeline
+    from rag.pipeline import RagPipeline
 
     _setup(settings, options)
     page_is_up = Event()  # until then the cores belong to the page and the search
@@ -113,11 +114,17 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
         page_is_up.set()
 
     with ThreadPoolExecutor(max_workers=1) as pool:
-        loading = pool.submit(open_pipeline, settings, warm_after=page_is_up)
+        loading = [pool.submit(open_pipeline, settings, warm_after=page_is_up)]
+
+        def load() -> RagPipeline:  # what failed at the start is tried anew
+            return loading.pop().result() if loading else open_pipeline(settings)
+
         try:
             import app
 
-            app.launch(loading.result, host=settings.host, port=settings.port, on_ready=announce)
+            app.launch(
+                load, host=settings.host, port=settings.port, on_ready=announce, settings=settings
+            )
         finally:
             page_is_up.set()  # a model that still waits for the page must not keep the process
 

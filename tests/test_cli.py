@@ -138,9 +138,11 @@ def test_chat_sets_everything_up_and_opens_the_page_with_a_warm_pipeline(
 ):
     opened = []
 
-    def launch(load, *, host, port, on_ready):
+    def launch(load, *, host, port, settings, on_ready):
         on_ready(f"http://{host}:{port}")  # from here the model may warm up
         opened.append((load().answer(TRAM).text, host, port))
+        assert load() is not load()  # what failed at the start can be tried anew
+        assert settings.port == 9999
 
     monkeypatch.setitem(sys.modules, "app", SimpleNamespace(launch=launch))
     code, _, err = run("chat", "--port", "9999", "--host", "localhost")
