@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+_LOCK = Lock()
 _BATCH_TOKENS = 4096  # texts are sorted by length, so a batch holds little padding
 
 
-@cache
 def core() -> Any:
-    """Return the one core of this process, which is never released.
+    """Return the core of the embedders, one for the process, which is never released.
 
     On processors with AMX every core gives the thread it is made in a signal stack, and two
     cores released in the order they were made leave that thread with one that is unmapped:
     the next Ctrl-C would end the process with a segmentation fault (OpenVINO 2026.4).
     """
+    with _LOCK:  # a cache alone lets two threads make one each
+        return _make_core()
+
+
+@cache
+def _make_core() -> Any:
     import openvino
 
     return openvino.Core()

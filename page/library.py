@@ -4,6 +4,7 @@ Nothing here knows HTML or HTTP. Whatever takes long is a job (`page.library_job
 one article happen at once, unless somebody else is writing the index.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ from page.library_list import FileStates, ListedState, list_with_states
 from rag.assemble import open_embedder, use_names
 from rag.pipeline import RagPipeline
 from rag.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 UNDO_SECONDS = 60.0
 _PATIENCE = 3.0  # seconds that a change of one article waits for another writer
@@ -162,6 +165,9 @@ class Library:
                 item.state = "waiting"
             except UserError as error:
                 item.fail(error)
+            except Exception:  # of one file or page; the others go on
+                logger.exception("%s can't be kept", item.name)
+                item.fail(_cannot_keep(item.name))
         if not items:
             return
         self._read_anew(list(items))
@@ -255,7 +261,7 @@ class Library:
         with self._writing():
             removed = take_out(self.store, document_id)
         self._removed[document_id] = removed
-        timer = threading.Timer(self._undo_seconds, self.forget, [document_id])
+        timer = threading.Timer(self._undo_seconds, self._end_undo, [document_id, removed])
         timer.daemon = True
         timer.start()
         return removed.title
@@ -266,17 +272,24 @@ class Library:
         Raises:
             SourceError: it is too late.
         """
-        removed = self._removed.get(document_id)
+        removed = self._removed.pop(document_id, None)  # its time can't end meanwhile
         if removed is None:
             raise SourceError(
                 "되돌릴 수 있는 시간이 지났습니다. 원본이 있으면 다시 더하세요.",
                 "It is too late to undo. If you have the original, add it again.",
             )
-        embedder = self._open_embedder()
-        with self._writing():
-            put_back(self.store, removed, embedder)
-        self._removed.pop(document_id, None)
+        try:
+            embedder = self._open_embedder()
+            with self._writing():
+                put_back(self.store, removed, embedder)
+        except Exception:
+            self._removed[document_id] = removed
+            raise
         return removed.title
+
+    def _end_undo(self, document_id: str, removed: Removed) -> None:
+        if self._removed.get(document_id) is removed:  # not deleted anew since
+            self.forget(document_id)
 
     def forget(self, document_id: str) -> None:
         """End the time for undoing: what was kept for it goes."""
@@ -287,7 +300,7 @@ class Library:
     def tidy(self) -> None:
         """Delete what is left of articles that were deleted before the program ended."""
         files = leftover_files(self.store)
-        waiting = {file for removed in self._removed.values() for file in removed.files}
+        waiting = {file for removed in list(self._removed.values()) for file in removed.files}
         self._dispose([file for file in files if file not in waiting])
 
     def _dispose(self, files: Sequence[str]) -> None:
@@ -375,3 +388,10 @@ def _without_folder(error: UserError, file: str) -> UserError:
     """Return an error that names an uploaded file as its user does."""
     folder = f"{Path(file).parent}/"
     return UserError(error.ko.replace(folder, ""), error.en.replace(folder, ""))
+
+
+def _cannot_keep(name: str) -> SourceError:
+    return SourceError(
+        f"{name}: 저장할 수 없습니다. 파일로 내려받아 더해 보세요.",
+        f"{name}: can't be kept. Save it as a file and add that.",
+    )

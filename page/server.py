@@ -3,12 +3,16 @@
 What Gradio serves is mounted in `app.py`; everything under `/geungeo/` comes from here.
 """
 
+import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import ConfigurationError
@@ -26,10 +30,20 @@ _POLICY = (
 
 
 class Guard:
-    """Adds headers that keep the page from talking to other machines."""
+    """Keeps other sites out, and the page from talking to other machines.
 
-    def __init__(self, app: ASGIApp) -> None:
+    A name that is pointed at this machine (DNS rebinding) is not one of ours, and a request
+    that names another origin is refused before anything behind it may answer: also the
+    question (OPTIONS) whether it may be sent.
+
+    Args:
+        app: what is guarded.
+        names: under which the page may be opened, besides addresses in digits.
+    """
+
+    def __init__(self, app: ASGIApp, names: Collection[str] = ()) -> None:
         self._app = app
+        self._names = {"localhost", *names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, with the headers on top."""
@@ -44,13 +58,32 @@ class Guard:
                 ]
             await send(message)
 
+        if scope["type"] == "http" and not self._is_own(Headers(scope=scope)):
+            refused = PlainTextResponse("This page is opened under another address.", 403)
+            await refused(scope, receive, send)
+            return
         await self._app(scope, receive, send_guarded)
+
+    def _is_own(self, headers: Headers) -> bool:
+        host, origin = headers.get("host", ""), headers.get("origin")
+        name = urlsplit(f"//{host}").hostname or ""
+        if name not in self._names and not _is_address(name):
+            return False
+        return origin is None or urlsplit(origin).netloc == host
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def page_app(backend: PageBackend) -> FastAPI:
     """Return the app with everything that the page fetches by itself."""
     app = FastAPI(openapi_url=None)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, names=[backend.settings.host])
     for routes in (front_routes, conversation_routes, library_routes):
         app.include_router(routes.router(backend))
     return app

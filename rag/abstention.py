@@ -26,6 +26,7 @@ from rag.understanding.filter_labels import describe
 FLOOR = 0.035  # of confidence; questions with typing errors come close to it
 FLOOR_ACROSS = 0.2  # between languages
 DOUBT = 0.5
+DOUBT_ACROSS = 0.25  # where a third of the questions with an answer stay below .5
 MIN_COSINE = 0.80  # of the nearest passage, where some are in the question's language
 
 _BEST = 3  # sentences
@@ -70,7 +71,11 @@ def judge_retrieval(
     if not reason and not holds_what_is_asked(question, evidence):
         reason = "no evidence holds what is asked for"
     unknown = strangers(question, [item.document for item in evidence[:_BEST]])
-    return Outlook(reason, likely, likely < DOUBT or bool(unknown))
+    sure = any(
+        value >= (DOUBT if features.own_language else DOUBT_ACROSS)
+        for features, value in confidences
+    )
+    return Outlook(reason, likely, not sure or bool(unknown))
 
 
 def _confidences(

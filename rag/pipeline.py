@@ -155,7 +155,7 @@ class RagPipeline:
         reason, run.confidence = outlook.reason, outlook.confidence
         if not reason:
             for part in parts_of(asked, evidence):
-                told = holds_what_is_asked(part.question, part.quoted) or not part.phrased
+                told = part.dated or holds_what_is_asked(part.question, part.quoted)
                 yield from self._say(replace(part, doubtful=outlook.doubtful or not told), run)
             if not run.builder.citations:
                 reason = "the model found no answer in the evidence"
@@ -225,7 +225,8 @@ class RagPipeline:
             grounds, verdict = self._judge(sentence, part, run)
             yield Judged(sentence, verdict)
             judged.append((sentence, grounds, verdict))
-        if part.doubtful and judged and not any(verdict.supported for *_, verdict in judged):
+        holds = any(verdict.supported for *_, verdict in judged)
+        if part.doubtful and part.phrased and not holds:
             return
         yield from self._write(part, judged, run)
 

@@ -10,20 +10,24 @@ from rag.answers import Passage
 _MIN_STEM = 5  # letters
 _COMMON_IDF = 1.2  # in about 30% of the chunks
 _ASKING = frozenset(
-    "얼마 이름 정도 어디 무엇 누구 언제 날짜 각각 비교 차이 기사 정확 정리 설명 "
-    "얘기 이야기 내용 사람 무슨 어느 경우 질문 이유 방법 종류 결과 관련 다음 전부 "
-    "모두 하나 가지 소식 뉴스 보도 최근 최신 현재 지금 요즘 요약 올해 작년 지난해 내년 "
-    # Words of asking elsewhere; in a small corpus they are rare, so rarity can't tell.
-    "how many much what which who whose when where why can could does did will would has have had "
-    "was were are is the and for from with that this than one into about its their there "
-    "cuánto cuanto cuánta cuanta cuántos cuantos cuántas cuantas qué que quién quien cuál cual "
-    "dónde donde cómo como los las del una por para con "
-    "wie viel viele was wer wann welche welches welcher der die das und ein eine ist hat wird "
-    "combien quel quelle quels qui quand est les des une pour "
-    # News, summaries and time: what an article is, not what it is about.
-    "news article articles report reports summary summarize latest recent recently current now "
-    "noticia noticias artículo artículos resumen últimas última nachrichten artikel neueste "
-    "aktuelle zusammenfassung actualités articles dernières résumé tin bài nhất".split()
+    fold(word)
+    for word in (
+        "얼마 이름 정도 어디 무엇 누구 언제 날짜 각각 비교 차이 기사 정확 정리 설명 "
+        "얘기 이야기 내용 사람 무슨 어느 경우 질문 이유 방법 종류 결과 관련 다음 전부 "
+        "모두 하나 가지 소식 뉴스 보도 최근 최신 현재 지금 요즘 요약 올해 작년 지난해 내년 "
+        # Words of asking elsewhere; in a small corpus they are rare, so rarity can't tell.
+        "how many much what which who whose when where why can could does did will would "
+        "has have had was were are is the and for from with that this than one into about its "
+        "their there "
+        "cuánto cuanto cuánta cuanta cuántos cuantos cuántas cuantas qué que quién quien cuál cual "
+        "dónde donde cómo como los las del una por para con "
+        "wie viel viele was wer wann welche welches welcher der die das und ein eine ist hat wird "
+        "combien quel quelle quels qui quand est les des une pour "
+        # News, summaries and time: what an article is, not what it is about.
+        "news article articles report reports summary summarize latest recent recently current now "
+        "noticia noticias artículo artículos resumen últimas última nachrichten artikel neueste "
+        "aktuelle zusammenfassung actualités articles dernières résumé tin bài nhất".split()
+    )
 )
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 

@@ -16,7 +16,7 @@ def client(pipeline, tmp_path):
     backend.start()
     while backend.condition().loading:
         pass
-    return TestClient(page_app(backend))
+    return TestClient(page_app(backend), base_url="http://127.0.0.1:7860")
 
 
 def test_articles_are_offered_by_their_titles(client, store):
@@ -43,7 +43,7 @@ def test_settings_name_the_model(client, pipeline):
 
 def test_before_anything_is_loaded_panels_are_empty_but_there(tmp_path):
     backend = LoadingBackend(lambda: None, Settings(data=tmp_path))
-    client = TestClient(page_app(backend))
+    client = TestClient(page_app(backend), base_url="http://127.0.0.1:7860")
     for path in ("settings", "narrow", "titles"):
         assert client.get(f"/geungeo/{path}").status_code == 200
 
@@ -70,3 +70,24 @@ def test_the_head_asks_no_other_host_for_anything():
     assert not re.findall(r"""(?:src|href|url\(|import)[=\s("']*(?:https?:)?//""", head)
     assert head.index("window.geungeo = {") < head.index("askedAt")
     assert "serviceWorker.register" in head and "skipWaiting" not in head
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("127.0.0.1:7860", None, 200),
+        ("127.0.0.1:7860", "http://127.0.0.1:7860", 200),
+        ("[::1]:7860", "http://[::1]:7860", 200),
+        ("localhost:7860", None, 200),
+        ("127.0.0.1:7860", "http://127.0.0.1:9999", 403),
+        ("127.0.0.1:7860", "https://news.example", 403),
+        ("127.0.0.1:7860", "null", 403),
+        ("news.example:7860", "http://news.example:7860", 403),
+        ("x.localhost:7860", None, 403),
+    ],
+)
+def test_other_names_and_other_origins_are_refused(client, host, origin, status):
+    headers = {"host": host} | ({"origin": origin} if origin else {})
+    for method in ("GET", "OPTIONS"):
+        answered = client.request(method, "/geungeo/icon.svg", headers=headers)
+        assert (answered.status_code == 403) == (status == 403), method

@@ -289,6 +289,16 @@ def test_a_source_that_changes_keeps_its_edit(tmp_path, articles, embedder):
 # -- deleting ------------------------------------------------------------------------------------
 
 
+def test_what_one_page_breaks_on_does_not_stop_the_others(library, store, monkeypatch):
+    def break_(*words, **named):
+        raise AttributeError("as_bytes")
+
+    monkeypatch.setattr("page.library.download", break_)
+    job = wait_for(library.add([("a.md", note("새 기사"))], ["https://news.example/a"], ""))
+    assert sorted(state for _, state in states_of(job)) == ["done", "failed"]
+    assert "news.example" in next(i.problem.en for i in job.items if i.state == "failed")
+
+
 def test_a_deleted_article_is_gone_at_once_and_comes_back_without_embedding(
     library, store, embedder, built_index
 ):
@@ -323,6 +333,17 @@ def test_after_a_minute_nothing_is_left_of_an_added_article(library, store):
     assert files_holding(store.folder, words) == []
     with pytest.raises(SourceError, match="too late"):
         library.undo(gone)
+
+
+def test_the_time_of_an_earlier_deletion_does_not_end_that_of_a_later_one(library, store):
+    id_ = id_of(library, "도서관")
+    library.delete(id_)
+    (first,) = library._removed.values()
+    library.undo(id_)
+    library.delete(id_)
+    library._end_undo(id_, first)  # what the first timer does
+    library.undo(id_)
+    assert store.has_document(id_)
 
 
 def test_what_was_deleted_before_the_program_ended_is_tidied_away(library, store, backend):

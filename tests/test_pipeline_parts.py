@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rag.abstention import Outlook
 from rag.answers import Cited, Done, Judged, Quoted
 from rag.phrases import PHRASES
 from tests.test_pipeline import check_answer
@@ -48,6 +49,18 @@ def test_only_the_first_failing_sentence_is_rewritten(make_pipeline):
     assert len(generator.prompts) == 2
     assert answer.text.count(TRAM_REPLY) == 1
     check_answer(answer)
+
+
+def test_in_doubt_a_reply_that_was_cut_is_no_answer(make_pipeline, monkeypatch):
+    def judge(doubtful):
+        return lambda *asked, **more: Outlook("", 0.4, doubtful)
+
+    abstained = []
+    for doubtful in (True, False):
+        monkeypatch.setattr("rag.pipeline.judge_retrieval", judge(doubtful))
+        pipeline, _ = make_pipeline(["정거장은 999곳입니다.", "정거장은 999곳입니다."])
+        abstained.append(pipeline.answer(TRAM).abstained)
+    assert abstained == [True, False]
 
 
 def test_a_third_quotation_goes_where_the_model_answers_from_the_first_two(

@@ -16,6 +16,7 @@ def share(question, *passages, rare=()):
         ("노면전차 공사 비용이 정확히 얼마야?", ["노면", "전차", "공사", "비용"]),
         ("How many trams did the city buy?", ["trams", "city", "buy"]),
         ("얼마인가요?", []),
+        ("¿Qué dicen los últimos artículos de agua?", ["dicen", "ultimos", "agua"]),
     ],
 )
 def test_words_of_asking_are_not_what_a_question_is_about(question, words):

@@ -26,7 +26,6 @@ _HANGUL = re.compile("[가-힣]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
 _HAN = re.compile("[\u3400-\u9fff]+")
 _HAN_WORD = re.compile("[\u3400-\u9fff]{2,}|(?<=\\d)[年月日]")
-_LETTERS_ONLY = frozenset("en es de fr pt it vi id tr nl pl ru ar he hi th el".split())
 _ADDED = re.compile(r"\([^()]*\)|（[^（）]*）|[\"“「『][^\"”」』]*[\"”」』]")
 _CHECKS = (
     ("figure", unsupported_figure),
@@ -40,7 +39,7 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
     """Return whether `evidence` supports `claim` as an answer to `question`."""
     if detect_language(claim, default=question.language) != question.language:
         return Verdict("language")
-    if foreign := _foreign_script(claim, evidence, question.language):
+    if foreign := _foreign_script(claim, evidence, question):
         return Verdict("language", foreign)
     said = fold(claim)
     for name in strangers(question, [item.document for item in evidence]):
@@ -54,14 +53,15 @@ def check_claim(claim: str, evidence: Sequence[Evidence], question: Question) ->
     return Verdict()
 
 
-def _foreign_script(claim: str, evidence: Sequence[Evidence], language: str) -> str:
+def _foreign_script(claim: str, evidence: Sequence[Evidence], question: Question) -> str:
     """Return a word of the claim that its language can't write, but for what is quoted or added.
 
     A small model leaves words of the evidence untranslated in the middle of a sentence. What
-    evidence in the claim's language writes so (與野) is its own.
+    the question or evidence in the claim's language writes so (與野, 魏明) is its own.
     """
-    own = _ADDED.sub("", claim)
-    told = " ".join(e.text for e in evidence if e.document.language == language)
+    own, language = _ADDED.sub("", claim), question.language
+    alike = [e for e in evidence if e.document.language == language]
+    told = " ".join((question.meant, *(text for e in alike for text in grounds_of(e))))
     found = (match.group() for script in _foreign_to(language) for match in script.finditer(own))
     return next((word for word in found if word not in told), "")
 
@@ -73,7 +73,7 @@ def _foreign_to(language: str) -> Iterator[re.Pattern[str]]:
         yield _HANGUL
     if language != "ja":
         yield _KANA
-    if language in _LETTERS_ONLY:
+    if language not in ("ko", "ja", "zh"):
         yield _HAN
 
 

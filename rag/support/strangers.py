@@ -19,21 +19,21 @@ def strangers(question: Question, documents: Iterable[Document]) -> list[str]:
     """Return the names of a question, folded, that no document in its language mentions.
 
     Documents count whole, with title and publisher. Names are compared as they are written,
-    without spaces, or as the list of known names has them; none where no document is in the
-    question's language.
+    without spaces, or as the list of known names has them. Korean questions only: elsewhere
+    capitals don't tell a name from a month or a noun.
     """
-    own = [d for d in documents if d.language == question.language]
-    if not own:
+    own = {d.id: d for d in documents if d.language == question.language == "ko"}
+    names = extract_names(question.meant) if own else []
+    names = [name for name in names if len(name) >= _FEWEST and not name.isdigit()]
+    if not names:
         return []
-    texts = [f"{d.title} {d.publisher} {d.text}" for d in own]
+    texts = [f"{d.title} {d.publisher} {d.text}" for d in own.values()]
     squeezed = [_squeeze(text) for text in texts]
     listed = {fold(known.written): known.name for known in known_names(question.meant)}
     return [
         name
-        for name in extract_names(question.meant)
-        if len(name) >= _FEWEST
-        and not name.isdigit()
-        and not any(_squeeze(name) in text for text in squeezed)
+        for name in names
+        if not any(_squeeze(name) in text for text in squeezed)
         and not (name in listed and any(mentions(text, listed[name]) for text in texts))
     ]
 
