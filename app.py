@@ -266,7 +266,7 @@ def launch(
     """Serve the page until the process is interrupted; the pipeline is loaded meanwhile.
 
     Args:
-        load_pipeline: called once, in a thread of its own.
+        load_pipeline: called in a thread of its own; again where it failed and articles came.
         host: address to listen on.
         port: port to listen on.
         settings: those that the pipeline is opened with; None: of this folder and environment.

@@ -1,11 +1,12 @@
 """Passages -> the few sentences that bear on the question, ready to be quoted.
 
-score = cosine(question, sentence) + 0.2 × share of the question's terms, weighted by rarity, that
-the sentence holds, with its headline and in part the sentence before + 0.6 × the score of its
-passage + what makes up for another language where the best passage is in one + whether it has
-the form, the kind of thing, the year and the title of a person that are asked for (`rag.asked`,
-`rag.support.kinds`). 320 tokens of sentences hold the answer in 98% of KorQuAD questions
-(docs/retrieval.md); whole pages would cost the small model seconds and distract it.
+score = cosine(question, sentence) + 0.2 (abroad 0.067) × share of the question's terms, weighted
+by rarity, that the sentence holds, with its headline and in part the sentence before + 0.6 × the
+score of its passage + what makes up for another language where the best passage is in one
++ whether it has the form, the kind of thing, the year and the title of a person that are asked
+for (`rag.asked`, `rag.support.kinds`) - what it costs to be translated. 320 tokens of sentences
+hold the answer in 97% of KorQuAD questions (docs/retrieval.md); whole pages would cost the small
+model seconds and distract it.
 """
 
 import re

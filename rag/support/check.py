@@ -1,7 +1,8 @@
 """Does the evidence support a claim as an answer to a question? No model is involved.
 
-A claim is held against its evidence kind by kind: its language, its figures and dates, what
-it affirms or denies, its names, the kind of thing it gives, and its other words.
+A claim is held against its evidence kind by kind: its language and script, names that the
+articles never mention, its figures and dates, what it affirms or denies, its names, the kind of
+thing it gives, and its other words.
 """
 
 import re
