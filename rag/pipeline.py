@@ -226,7 +226,8 @@ class RagPipeline:
             yield Judged(sentence, verdict)
             judged.append((sentence, grounds, verdict))
         holds = any(verdict.supported for *_, verdict in judged)
-        if part.doubtful and part.phrased and not holds:
+        spoke = reply.text or reply.cut  # a model that says nothing at all denies nothing
+        if part.doubtful and spoke and not holds:
             return
         yield from self._write(part, judged, run)
 
