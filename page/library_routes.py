@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,16 @@ from page import library_texts as texts
 from page.library import Library, LibraryBackend
 from page.library_article import render_article
 from page.library_jobs import Job
-from page.library_list import COLUMNS, Listing, ListQuery, choose, snippet_around
+from page.library_list import (
+    COLUMNS,
+    ListedState,
+    Listing,
+    ListQuery,
+    choose,
+    snippet_around,
+)
 from page.library_view import EACH_MB, TOTAL_MB, render_job, render_library, render_list
-from page.routes import failed, require_own_page
+from page.routes import TellingRoute, failed, require_own_page
 from rag.understanding.language_names import is_language_code
 
 Snippets = dict[str, tuple[str, tuple[Span, ...]]]
@@ -44,7 +51,7 @@ def router(backend: LibraryBackend) -> APIRouter:
 
 def library_router(library: Library) -> APIRouter:
     """Return the routes over a library."""
-    routes, views = APIRouter(prefix="/geungeo"), _Views(library)
+    routes, views = APIRouter(prefix="/geungeo", route_class=TellingRoute), _Views(library)
     one = "/documents/{document_id}"
 
     def add(method: str, path: str, view: Callable[..., Any]) -> None:
@@ -77,39 +84,32 @@ class _Views:
     def whole(self, request: Request) -> Response:
         """Return the whole view."""
         library, query = self._library, read_query(request.query_params)
-        try:
-            if not self._tidied and library.locked_by() is None:
-                library.tidy()
-                self._tidied = True
-            listed = library.listed()
-            listing, snippets = self._choose(query)
-            return HTMLResponse(
-                render_library(
-                    listed, listing, query,
-                    snippets=snippets,
-                    jobs=library.jobs.current(),
-                    holder=library.locked_by(),
-                    accept=readable_suffixes().replace(" ", ""),
-                )
-            )  # fmt: skip
-        except UserError as error:
-            return failed(error)
+        if not self._tidied and library.locked_by() is None:
+            library.tidy()
+            self._tidied = True
+        listed = library.listed()
+        listing, snippets = self._choose(listed, query)
+        return HTMLResponse(
+            render_library(
+                listed, listing, query,
+                snippets=snippets,
+                jobs=library.jobs.current(),
+                holder=library.locked_by(),
+                accept=readable_suffixes().replace(" ", ""),
+            )
+        )  # fmt: skip
 
     def part(self, request: Request) -> Response:
         """Return the list alone."""
         query = read_query(request.query_params)
-        try:
-            listing, snippets = self._choose(query)
-            return HTMLResponse(render_list(listing, query, snippets))
-        except UserError as error:
-            return failed(error)
+        listing, snippets = self._choose(self._library.listed(), query)
+        return HTMLResponse(render_list(listing, query, snippets))
 
-    def _choose(self, query: ListQuery) -> tuple[Listing, Snippets]:
+    def _choose(self, listed: Sequence[ListedState], query: ListQuery) -> tuple[Listing, Snippets]:
         words, store = _words(query.words), self._library.store
         if not words:
-            return choose(self._library.listed(), query), {}
-        found = documents_with(store.database, words)
-        listing = choose(self._library.listed(), query, found)
+            return choose(listed, query), {}
+        listing = choose(listed, query, documents_with(store.database, words))
         shown = store.documents([one.document.id for one in listing.rows])
         return listing, {one.id: snippet_around(one.text, words) for one in shown}
 
@@ -123,15 +123,13 @@ class _Views:
                 max_files=_MOST_FILES, max_fields=10, max_part_size=8 * _LONGEST_TEXT
             ) as form:
                 return _job_response(await run_in_threadpool(self._add, form), 202)
-        except UserError as error:
-            return failed(error, 413 if isinstance(error, _TooLarge) else 400)
+        except _TooLarge as error:
+            return failed(error, 413)
         except FormError as error:
-            return failed(
-                UserError(
-                    f"보낸 것을 읽을 수 없습니다 ({error.detail}). 나누어서 다시 더하세요.",
-                    f"What was sent can't be read ({error.detail}). Add it again in parts.",
-                )
-            )
+            raise UserError(
+                f"보낸 것을 읽을 수 없습니다 ({error.detail}). 나누어서 다시 더하세요.",
+                f"What was sent can't be read ({error.detail}). Add it again in parts.",
+            ) from error
 
     def _add(self, form: FormData) -> Job:
         uploads = [given for given in form.getlist("files") if isinstance(given, UploadFile)]
@@ -198,33 +196,22 @@ class _Views:
             edits = read_edits(await request.json())
             edited = await run_in_threadpool(self._library.edit, document_id, edits)
             return JSONResponse({"id": edited})
-        except UserError as error:
-            return failed(error)
         except ValueError as error:
             raise HTTPException(400, "not JSON") from error
 
     def delete(self, document_id: str) -> Response:
         """Delete an article; for a minute it can be brought back."""
-        try:
-            title = self._library.delete(document_id)
-        except UserError as error:
-            return failed(error)
+        title = self._library.delete(document_id)
         return JSONResponse({"title": title, "ko": texts.DELETED.ko, "en": texts.DELETED.en})
 
     def undo(self, document_id: str) -> Response:
         """Bring a deleted article back."""
-        try:
-            title = self._library.undo(document_id)
-        except UserError as error:
-            return failed(error)
+        title = self._library.undo(document_id)
         return JSONResponse({"title": title, "ko": texts.BACK_AGAIN.ko, "en": texts.BACK_AGAIN.en})
 
     def original(self, document_id: str) -> Response:
         """Return the file that an article came from: a PDF to look at, all else to keep."""
-        try:
-            file = self._library.original_file(document_id)
-        except UserError as error:
-            return failed(error)
+        file = self._library.original_file(document_id)
         if file is None:
             raise HTTPException(404, texts.ORIGINAL_GONE.en)
         shown = _is_pdf(file)
